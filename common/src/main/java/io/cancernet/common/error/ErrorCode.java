@@ -1,0 +1,47 @@
+package io.cancernet.common.error;
+
+import java.util.Locale;
+
+/** Stable code of an error: the last part of a problem's {@code type}, and the code in dead letters and rejections. */
+public enum ErrorCode {
+    INVALID_REQUEST(400),
+    MALFORMED_EVENT(400),
+    NOT_FOUND(404),
+    CONFLICT(409),
+    /** The source of an ingest cannot be opened, or lies outside the allowed places. */
+    SOURCE_UNREADABLE(422),
+    SOURCE_NOT_ALLOWED(403),
+    NO_IMAGES(422),
+    UNSAFE_ARCHIVE_PATH(422),
+    ARCHIVE_TOO_LARGE(422),
+    DATASET_ONE_CLASS(422),
+    DATASET_TOO_FEW_CASES(422),
+    DATASET_EMPTY(422),
+    /** A manifest whose bytes or rules are broken, such as a case that stands in two splits. */
+    MANIFEST_INVALID(422),
+    RECIPE_INVALID(422),
+    RUN_FAILED(500),
+    MODEL_INVALID(422),
+    NO_LIVE_MODEL(409),
+    MODEL_MISMATCH(422),
+    UNDECODABLE_IMAGE(422),
+    UNKNOWN_SHARD(422),
+    HASH_MISMATCH(422),
+    INTERNAL_ERROR(500);
+
+    private final int status;
+
+    ErrorCode(int status) {
+        this.status = status;
+    }
+
+    /** HTTP status of the answer that carries this code. */
+    public int status() {
+        return status;
+    }
+
+    /** The code as it is written: {@code no-images}. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

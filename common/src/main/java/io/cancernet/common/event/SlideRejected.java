@@ -1,0 +1,28 @@
+package io.cancernet.common.event;
+
+import io.cancernet.common.id.IngestId;
+
+/**
+ * A submission was refused whole; nothing of it is stored.
+ *
+ * @param reference what was submitted, as the sender named it
+ * @param code stable error code
+ * @param reason what was wrong and what to do
+ */
+public record SlideRejected(String reference, IngestId ingestId, String code, String reason) implements Event {
+
+    @Override
+    public Topic topic() {
+        return Topic.SLIDES_REJECTED;
+    }
+
+    @Override
+    public String key() {
+        return reference;
+    }
+
+    @Override
+    public String eventId() {
+        return ingestId.value();
+    }
+}

@@ -1,0 +1,51 @@
+package io.cancernet.common.event;
+
+import java.time.Duration;
+
+/** The topics: names, partition counts and retention are stated here and nowhere else. */
+public enum Topic {
+    SLIDES_INGESTED("cancernet.slides.ingested.v1", 3, Duration.ofDays(30)),
+    SLIDES_REJECTED("cancernet.slides.rejected.v1", 3, Duration.ofDays(30)),
+    PATCHES_EXTRACTED("cancernet.patches.extracted.v1", 12, Duration.ofDays(7)),
+    DATASETS_FROZEN("cancernet.datasets.frozen.v1", 1, Duration.ofDays(90)),
+    RUNS("cancernet.runs.v1", 3, Duration.ofDays(30)),
+    /** Compacted: the last promotion of a slot stays for as long as the slot is not retired. */
+    MODELS_PROMOTED("cancernet.models.promoted.v1", 1, Duration.ZERO),
+    PATCHES_QUEUED("cancernet.patches.queued.v1", 12, Duration.ofDays(7)),
+    PATCHES_SCORED("cancernet.patches.scored.v1", 12, Duration.ofDays(7));
+
+    /** Dead letters wait for a person: they stay longer than what they came from. */
+    public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(90);
+
+    private final String topicName;
+    private final int partitions;
+    private final Duration retention;
+
+    Topic(String topicName, int partitions, Duration retention) {
+        this.topicName = topicName;
+        this.partitions = partitions;
+        this.retention = retention;
+    }
+
+    public String topicName() {
+        return topicName;
+    }
+
+    /** Where a consumer puts the records of this topic that it cannot use. */
+    public String deadLetterName() {
+        return topicName + ".failed";
+    }
+
+    public int partitions() {
+        return partitions;
+    }
+
+    /** Zero for a compacted topic. */
+    public Duration retention() {
+        return retention;
+    }
+
+    public boolean compacted() {
+        return retention.isZero();
+    }
+}

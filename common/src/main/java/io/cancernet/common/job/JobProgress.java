@@ -1,0 +1,8 @@
+package io.cancernet.common.job;
+
+/** How a job being done stands. */
+public interface JobProgress {
+
+    /** False once the lease was lost or the service stops: the job must return soon, writing nothing more. */
+    boolean mayContinue();
+}

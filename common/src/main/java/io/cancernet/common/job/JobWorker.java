@@ -1,0 +1,110 @@
+package io.cancernet.common.job;
+
+import io.cancernet.common.error.Outage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+
+/**
+ * Takes jobs of one kind and does them one after the other, keeping each lease alive meanwhile. A job that fails because
+ * a store is away is tried again for as long as it takes; one that fails otherwise is abandoned after a few attempts.
+ */
+public final class JobWorker implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(JobWorker.class);
+    private static final int MAX_ATTEMPTS = 3;
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
+    private static final Duration STOP_WAIT = Duration.ofSeconds(20);
+
+    private final LeasedJobs jobs;
+    private final String kind;
+    private final JobHandler handler;
+    private final Duration lease;
+    private final Duration pollInterval;
+    private final String owner = UUID.randomUUID().toString();
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    /**
+     * @param lease how long a dead worker's job waits until another takes it
+     * @param pollInterval pause between looks at an empty queue
+     */
+    public JobWorker(LeasedJobs jobs, String kind, JobHandler handler, Duration lease, Duration pollInterval) {
+        this.jobs = jobs;
+        this.kind = kind;
+        this.handler = handler;
+        this.lease = lease;
+        this.pollInterval = pollInterval;
+        this.thread = new Thread(this::work, kind + "-worker");
+    }
+
+    public void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Interrupts the job being done and waits for it; the job is left to whoever takes it next. */
+    @Override
+    public void close() {
+        stopping = true;
+        thread.interrupt();
+        try {
+            thread.join(STOP_WAIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        while (!stopping) {
+            try {
+                Optional<Lease> taken = jobs.take(kind, owner, lease);
+                if (taken.isPresent()) {
+                    work(taken.get());
+                } else {
+                    Thread.sleep(pollInterval.toMillis());
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("%s jobs wait: %s", kind, e.getMessage());
+                sleepAfterFailure();
+            }
+        }
+    }
+
+    private void sleepAfterFailure() {
+        try {
+            Thread.sleep(RETRY_PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work(Lease taken) {
+        MDC.put("jobId", taken.jobId());
+        try (Heartbeat heartbeat = new Heartbeat(jobs, taken, lease)) {
+            handler.run(taken, () -> !stopping && !Thread.currentThread().isInterrupted() && heartbeat.held());
+        } catch (StaleLeaseException e) {
+            LOG.infof("%s", e.getMessage());
+        } catch (RuntimeException e) {
+            failed(taken, e);
+        } finally {
+            MDC.remove("jobId");
+        }
+    }
+
+    private void failed(Lease taken, RuntimeException e) {
+        if (stopping) {
+            jobs.release(taken, Duration.ZERO);
+        } else if (Outage.isOutage(e) || taken.attempt() < MAX_ATTEMPTS) {
+            LOG.warnf(e, "%s %s is tried again: %s", kind, taken.jobId(), e.getMessage());
+            jobs.release(taken, RETRY_PAUSE);
+        } else {
+            LOG.errorf(e, "%s %s failed for good", kind, taken.jobId());
+            handler.abandon(taken, e);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.cancernet.common.job;
+
+import io.agroal.api.AgroalDataSource;
+import io.cancernet.common.error.Outage;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The jobs of a service, in its table {@code job}: waiting ones are leased by any replica, the urgent first, then the
+ * oldest; the lease of a dead worker runs out and the job is taken over. Time is the database's.
+ */
+@ApplicationScoped
+public class LeasedJobs {
+
+    private final AgroalDataSource database;
+
+    public LeasedJobs(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /** Adds a job within the caller's transaction; one that is there already stays as it is. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void submit(String kind, String jobId, int priority) {
+        update("insert into job (kind, id, priority) values (?, ?, ?) on conflict do nothing", kind, jobId, priority);
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public Optional<Lease> take(String kind, String owner, Duration length) {
+        String sql = """
+                update job set owner = ?, token = token + 1, attempts = attempts + 1,
+                       available_at = now() + ? * interval '1 millisecond'
+                 where kind = ? and id = (
+                       select id from job where kind = ? and available_at <= now()
+                        order by priority desc, created_at, id limit 1 for update skip locked)
+                returning id, token, attempts""";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql, owner, length.toMillis(), kind, kind);
+                ResultSet result = statement.executeQuery()) {
+            return result.next()
+                    ? Optional.of(new Lease(kind, result.getString(1), result.getLong(2), result.getInt(3)))
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Makes a lease last longer. @throws StaleLeaseException when another worker has the job */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void renew(Lease lease, Duration length) {
+        requireHeld(
+                lease,
+                update(
+                        "update job set available_at = now() + ? * interval '1 millisecond'"
+                                + " where kind = ? and id = ? and token = ?",
+                        length.toMillis(),
+                        lease.kind(),
+                        lease.jobId(),
+                        lease.token()));
+    }
+
+    /**
+     * Call first in every transaction that writes on behalf of a job: it holds the job's row until the commit.
+     *
+     * @throws StaleLeaseException when another worker has the job
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void guard(Lease lease) {
+        requireHeld(
+                lease,
+                update(
+                        "update job set token = token where kind = ? and id = ? and token = ?",
+                        lease.kind(),
+                        lease.jobId(),
+                        lease.token()));
+    }
+
+    /** Ends a job within the caller's transaction. @throws StaleLeaseException when another worker has the job */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void complete(Lease lease) {
+        requireHeld(
+                lease,
+                update(
+                        "delete from job where kind = ? and id = ? and token = ?",
+                        lease.kind(),
+                        lease.jobId(),
+                        lease.token()));
+    }
+
+    /** Gives a job back, to be taken again after a pause; a lease that is gone already is no error. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void release(Lease lease, Duration pause) {
+        update(
+                "update job set available_at = now() + ? * interval '1 millisecond', owner = null"
+                        + " where kind = ? and id = ? and token = ?",
+                pause.toMillis(),
+                lease.kind(),
+                lease.jobId(),
+                lease.token());
+    }
+
+    /** Forgets a job whoever has it, such as a cancelled one; its worker's next write is refused. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void withdraw(String kind, String jobId) {
+        update("delete from job where kind = ? and id = ?", kind, jobId);
+    }
+
+    private static void requireHeld(Lease lease, int rows) {
+        if (rows == 0) {
+            throw new StaleLeaseException(lease);
+        }
+    }
+
+    private int update(String sql, Object... parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql, parameters)) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+
+    private static Outage failure(SQLException e) {
+        return new Outage("the job table did not answer: " + e.getMessage(), e);
+    }
+}

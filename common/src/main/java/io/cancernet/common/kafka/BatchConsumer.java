@@ -1,0 +1,155 @@
+package io.cancernet.common.kafka;
+
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.error.ErrorCode;
+import io.cancernet.common.error.Outage;
+import io.cancernet.common.event.Event;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs a use case over a batch of records so that one poison record never takes its neighbours along: records that
+ * cannot be used go to the dead-letter topic, and while a store is away the batch waits, blocking its worker thread,
+ * which pauses the partition. Returning means that the batch may be acknowledged.
+ */
+@ApplicationScoped
+public class BatchConsumer {
+
+    private static final Logger LOG = Logger.getLogger(BatchConsumer.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final EventPublisher publisher;
+
+    public BatchConsumer(EventPublisher publisher) {
+        this.publisher = publisher;
+    }
+
+    /** What to do with a batch; a repeat must change nothing. */
+    @FunctionalInterface
+    public interface UseCase<E extends Event> {
+
+        /** Returns an outcome for each event, in order. Throws only when nothing can be said of the batch. */
+        List<Outcome> handle(List<Received<E>> batch);
+    }
+
+    public <E extends Event> void consume(ConsumerRecords<String, byte[]> records, Class<E> type, UseCase<E> useCase) {
+        List<ConsumerRecord<String, byte[]>> originals = new ArrayList<>();
+        List<Received<E>> batch = new ArrayList<>();
+        List<OutgoingRecord> failed = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> each : records) {
+            try {
+                E event = CloudEvents.decode(each, type);
+                batch.add(new Received<>(event, Instant.ofEpochMilli(each.timestamp())));
+                originals.add(each);
+            } catch (DomainException e) {
+                failed.add(deadLetter(each, new Outcome.Failed(e.code(), String.valueOf(e.getMessage())), 1));
+            }
+        }
+        if (!batch.isEmpty()) {
+            failed.addAll(handle(originals, batch, useCase));
+        }
+        if (!failed.isEmpty()) {
+            waitingOutOutages(() -> {
+                publisher.send(failed);
+                return failed;
+            });
+        }
+    }
+
+    private <E extends Event> List<OutgoingRecord> handle(
+            List<ConsumerRecord<String, byte[]>> originals, List<Received<E>> batch, UseCase<E> useCase) {
+        List<Outcome> outcomes;
+        try {
+            outcomes = waitingOutOutages(() -> useCase.handle(batch));
+        } catch (InterruptedWait e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return handleOneByOne(originals, batch, useCase, e);
+        }
+        List<OutgoingRecord> failed = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) instanceof Outcome.Failed failure) {
+                failed.add(deadLetter(originals.get(i), failure, 1));
+            }
+        }
+        return failed;
+    }
+
+    /** Finds the record that the use case stumbled over, so that its neighbours get through. */
+    private <E extends Event> List<OutgoingRecord> handleOneByOne(
+            List<ConsumerRecord<String, byte[]>> originals,
+            List<Received<E>> batch,
+            UseCase<E> useCase,
+            RuntimeException batchFailure) {
+        if (batch.size() == 1) {
+            LOG.error("a record failed unexpectedly", batchFailure);
+            return List.of(deadLetter(originals.get(0), unexpected(batchFailure), 1));
+        }
+        List<OutgoingRecord> failed = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            failed.addAll(handle(originals.subList(i, i + 1), batch.subList(i, i + 1), useCase));
+        }
+        return failed;
+    }
+
+    private static Outcome.Failed unexpected(RuntimeException e) {
+        return e instanceof DomainException domain
+                ? new Outcome.Failed(domain.code(), String.valueOf(e.getMessage()))
+                : new Outcome.Failed(ErrorCode.INTERNAL_ERROR, e.toString());
+    }
+
+    private static OutgoingRecord deadLetter(
+            ConsumerRecord<String, byte[]> original, Outcome.Failed failure, int attempts) {
+        LOG.warnf(
+                "record %s-%d@%d goes to the dead letters: %s: %s",
+                original.topic(),
+                original.partition(),
+                original.offset(),
+                failure.code().slug(),
+                failure.reason());
+        return DeadLetters.of(original, failure, attempts);
+    }
+
+    private static <T> T waitingOutOutages(Supplier<T> work) {
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                return work.get();
+            } catch (RuntimeException e) {
+                if (!Outage.isOutage(e)) {
+                    throw e;
+                }
+                LOG.warnf("consumption waits for %s: %s", pause, e.getMessage());
+                pause(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            }
+        }
+    }
+
+    private static void pause(Duration pause) {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedWait(e);
+        }
+    }
+
+    /** The service is stopping: the batch stays unacknowledged and comes again. */
+    private static final class InterruptedWait extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        InterruptedWait(InterruptedException cause) {
+            super("stopped while waiting for a store", cause);
+        }
+    }
+}

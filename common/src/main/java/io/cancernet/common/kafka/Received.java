@@ -1,0 +1,7 @@
+package io.cancernet.common.kafka;
+
+import io.cancernet.common.event.Event;
+import java.time.Instant;
+
+/** A consumed event with the time at which Kafka got it. */
+public record Received<E extends Event>(E event, Instant queuedAt) {}

@@ -1,0 +1,40 @@
+package io.cancernet.common.objectstore;
+
+import io.cancernet.common.id.DatasetVersion;
+import io.cancernet.common.id.ExtractionId;
+import io.cancernet.common.id.IngestId;
+import java.util.Locale;
+
+/** The keys under which the services meet in the object store. */
+public final class ObjectKeys {
+
+    private ObjectKeys() {}
+
+    public static String patches(ExtractionId extraction) {
+        return "patches/" + extraction + "/";
+    }
+
+    public static String shard(ExtractionId extraction, int number) {
+        return patches(extraction) + String.format(Locale.ROOT, "shard-%05d.tar", number);
+    }
+
+    public static String index(ExtractionId extraction) {
+        return patches(extraction) + "index.jsonl.gz";
+    }
+
+    public static String manifest(DatasetVersion dataset) {
+        return "datasets/" + dataset + "/manifest.jsonl.gz";
+    }
+
+    public static String modelWeights(String name, String version) {
+        return "models/" + name + "/" + version + "/model.safetensors";
+    }
+
+    public static String modelSpec(String name, String version) {
+        return "models/" + name + "/" + version + "/model.json";
+    }
+
+    public static String upload(IngestId ingest) {
+        return "uploads/" + ingest + ".zip";
+    }
+}

@@ -1,0 +1,5 @@
+/** The object-store port and the keys under which the services meet. */
+@NullMarked
+package io.cancernet.common.objectstore;
+
+import org.jspecify.annotations.NullMarked;

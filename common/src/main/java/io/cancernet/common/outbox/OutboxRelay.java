@@ -1,0 +1,162 @@
+package io.cancernet.common.outbox;
+
+import io.agroal.api.AgroalDataSource;
+import io.cancernet.common.error.Outage;
+import io.cancernet.common.kafka.EventPublisher;
+import io.cancernet.common.kafka.OutgoingRecord;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes what the outbox holds, in order, and deletes it once Kafka has it. Among replicas one relay works at a
+ * time: whoever holds the schema's advisory lock.
+ */
+@ApplicationScoped
+public class OutboxRelay {
+
+    static final String EXPANSION = "expansion";
+
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final int BATCH = 500;
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+
+    private final AgroalDataSource database;
+    private final EventPublisher publisher;
+    private final List<OutboxExpander> expanders;
+    private final String source;
+    private final Duration pollInterval;
+    private final Thread thread = new Thread(this::relay, "outbox-relay");
+    private volatile boolean stopping;
+
+    public OutboxRelay(
+            AgroalDataSource database,
+            EventPublisher publisher,
+            Instance<OutboxExpander> expanders,
+            @ConfigProperty(name = "quarkus.application.name") String source,
+            @ConfigProperty(name = "cancernet.outbox.poll-interval", defaultValue = "100ms") Duration pollInterval) {
+        this.database = database;
+        this.publisher = publisher;
+        this.expanders = expanders.stream().toList();
+        this.source = source;
+        this.pollInterval = pollInterval;
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        thread.interrupt();
+        thread.join(Duration.ofSeconds(10).toMillis());
+    }
+
+    private void relay() {
+        while (!stopping) {
+            Duration pause = pollInterval;
+            try {
+                if (publishBatch()) {
+                    continue;
+                }
+            } catch (SQLException | RuntimeException e) {
+                if (!stopping) {
+                    LOG.warnf("the outbox waits: %s", e.getMessage());
+                }
+                pause = AFTER_FAILURE;
+            }
+            try {
+                Thread.sleep(pause.toMillis());
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** Returns whether there may be more. */
+    private boolean publishBatch() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                if (!lock(connection)) {
+                    connection.rollback();
+                    return false;
+                }
+                List<Row> rows = read(connection);
+                publish(rows);
+                delete(connection, rows);
+                connection.commit();
+                return rows.size() == BATCH;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private static boolean lock(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "select pg_try_advisory_xact_lock(hashtext(current_schema() || '.outbox'))")) {
+            result.next();
+            return result.getBoolean(1);
+        }
+    }
+
+    private static List<Row> read(Connection connection) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "select id, topic, event_key, event_id, event_type, payload, created_at from outbox order by id limit "
+                                + BATCH)) {
+            while (result.next()) {
+                rows.add(Row.of(result));
+            }
+        }
+        return rows;
+    }
+
+    private void publish(List<Row> rows) {
+        List<OutgoingRecord> pending = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.topic().equals(EXPANSION)) {
+                publisher.send(pending);
+                pending.clear();
+                expander(row.key()).expand(row.eventId(), publisher::publish);
+            } else {
+                pending.add(row.outgoing(source));
+            }
+        }
+        publisher.send(pending);
+    }
+
+    private OutboxExpander expander(String name) {
+        return expanders.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Outage("no expander " + name, new IllegalStateException(name)));
+    }
+
+    private static void delete(Connection connection, List<Row> rows) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from outbox where id = ?")) {
+            for (Row row : rows) {
+                delete.setLong(1, row.id());
+                delete.addBatch();
+            }
+            delete.executeBatch();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.cancernet.common.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.error.ErrorCode;
+import io.cancernet.common.error.Outage;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns every failure of a REST call into a problem answer. */
+public class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final int UNAVAILABLE = 503;
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    @ServerExceptionMapper
+    public Response refused(DomainException e) {
+        return answer(Problem.of(e.code(), String.valueOf(e.getMessage())));
+    }
+
+    /** The body is no JSON, or not of the documented form. */
+    @ServerExceptionMapper
+    public Response malformed(JsonProcessingException e) {
+        Throwable reason = e instanceof ValueInstantiationException && e.getCause() != null ? e.getCause() : e;
+        String where = e instanceof MismatchedInputException mismatch
+                        && !mismatch.getPath().isEmpty()
+                ? mismatch.getPath().get(mismatch.getPath().size() - 1).getFieldName() + ": "
+                : "";
+        String detail = reason == e ? e.getOriginalMessage() : String.valueOf(reason.getMessage());
+        return answer(Problem.of(ErrorCode.INVALID_REQUEST, where + detail));
+    }
+
+    @ServerExceptionMapper
+    public Response invalid(IllegalArgumentException e) {
+        return answer(Problem.of(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage())));
+    }
+
+    @ServerExceptionMapper
+    public Response failed(RuntimeException e) {
+        if (Outage.isOutage(e)) {
+            LOG.warnf("a store is away: %s", e.getMessage());
+            Problem problem = new Problem(
+                    "urn:cancernet:error:unavailable",
+                    "unavailable",
+                    UNAVAILABLE,
+                    "A store or broker behind this service is away for now; try again.",
+                    "unavailable");
+            return Response.fromResponse(answer(problem))
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                    .build();
+        }
+        LOG.error("a request failed unexpectedly", e);
+        return answer(Problem.of(ErrorCode.INTERNAL_ERROR, "Something failed inside the service; its log says what."));
+    }
+
+    private static Response answer(Problem problem) {
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem)
+                .build();
+    }
+}
