@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.common.image;
+
+import org.jspecify.annotations.NullMarked;
