@@ -1,6 +1,7 @@
 package io.cancernet.common.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -10,8 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The JSON dialect of everything the services exchange: ISO-8601 times, absent instead of null, unknown fields
- * ignored so that a newer sender can add one.
+ * The JSON dialect of everything the services exchange: ISO-8601 times, absent instead of null, record components
+ * required unless {@code @Nullable}, unknown fields ignored so that a newer sender can add one.
  */
 public final class Json {
 
@@ -30,6 +31,8 @@ public final class Json {
         mapper.disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
         mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
+        mapper.setAnnotationIntrospector(AnnotationIntrospector.pair(
+                mapper.getDeserializationConfig().getAnnotationIntrospector(), new RequiredComponents()));
         return mapper;
     }
 
