@@ -1,0 +1,49 @@
+package io.cancernet.embedded;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** A directory with all that is in it. */
+public final class FileTree {
+
+    private FileTree() {}
+
+    /** Deletes a directory and all that is in it; one that does not exist is left so. Links are not followed. */
+    public static void delete(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<Path>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Deletes the directories in {@code parent} whose names begin with {@code prefix}. */
+    public static void deleteChildren(Path parent, String prefix) throws IOException {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(parent, prefix + "*")) {
+            for (Path child : children) {
+                delete(child);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.cancernet.embedded.s3;
+
+import io.cancernet.embedded.Credentials;
+import io.cancernet.embedded.EmbeddedServer;
+import io.cancernet.embedded.Ports;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.jspecify.annotations.Nullable;
+
+/** An S3 endpoint that keeps each bucket as a directory and each object as a file. */
+public final class S3Server implements EmbeddedServer {
+
+    // A request in flight gets this long at a stop, in milliseconds.
+    private static final long STOP_TIMEOUT = 2_000;
+
+    // S3Proxy holds a signed body in memory until its hash is checked: this many at once fit the small heap.
+    private static final int MAX_THREADS = 24;
+
+    private final Path directory;
+    private final int port;
+    private final Credentials credentials;
+    private @Nullable S3Proxy server;
+
+    /**
+     * Describes an endpoint that does not run yet.
+     *
+     * @param directory parent of the buckets, made when it is missing
+     */
+    public S3Server(Path directory, int port, Credentials credentials) {
+        this.directory = directory;
+        this.port = port;
+        this.credentials = credentials;
+    }
+
+    @Override
+    public void start() throws Exception {
+        Files.createDirectories(directory);
+        S3Proxy starting = S3Proxy.builder()
+                .blobStore(new FilesystemNio2BlobStore(directory.toString()))
+                .endpoint(URI.create("http://" + Ports.HOST + ":" + port))
+                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, credentials.accessKey(), credentials.secretKey())
+                .jettyMaxThreads(MAX_THREADS)
+                .stopTimeout(STOP_TIMEOUT)
+                .build();
+        server = starting;
+        starting.start();
+    }
+
+    @Override
+    public void stop() throws Exception {
+        S3Proxy running = server;
+        if (running != null) {
+            server = null;
+            running.stop();
+        }
+    }
+}
