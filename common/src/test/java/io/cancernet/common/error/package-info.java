@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.common.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.common.event;
+
+import org.jspecify.annotations.NullMarked;

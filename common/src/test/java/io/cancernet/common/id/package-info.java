@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.common.id;
+
+import org.jspecify.annotations.NullMarked;

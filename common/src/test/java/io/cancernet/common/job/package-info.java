@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.common.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.common.json;
+
+import org.jspecify.annotations.NullMarked;

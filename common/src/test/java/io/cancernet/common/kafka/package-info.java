@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.common.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.common.objectstore.minio;
+
+import org.jspecify.annotations.NullMarked;

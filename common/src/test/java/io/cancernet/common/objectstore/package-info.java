@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.common.objectstore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.common.outbox;
+
+import org.jspecify.annotations.NullMarked;

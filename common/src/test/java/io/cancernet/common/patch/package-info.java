@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.common.patch;
+
+import org.jspecify.annotations.NullMarked;

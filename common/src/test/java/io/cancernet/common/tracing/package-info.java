@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.common.tracing;
+
+import org.jspecify.annotations.NullMarked;
