@@ -1,0 +1,28 @@
+package io.cancernet.common.network;
+
+import io.cancernet.common.image.Resize;
+import io.cancernet.common.unit.MicronsPerPixel;
+
+/**
+ * The images a model takes.
+ *
+ * @param width in pixels, after resizing
+ * @param height in pixels, after resizing
+ * @param mpp resolution of the patches before resizing; a slide of another resolution is refused, never scored
+ * @param scaling factor from 8-bit values to the network's input
+ * @param resize how a patch of another size is brought to this one
+ */
+public record InputSpec(int width, int height, MicronsPerPixel mpp, double scaling, Resize resize) {
+
+    private static final int LARGEST_SIDE = 1024;
+
+    public InputSpec {
+        if (width < 1 || width > LARGEST_SIDE || height < 1 || height > LARGEST_SIDE) {
+            throw new IllegalArgumentException(
+                    "input sides lie between 1 and %d px: %dx%d".formatted(LARGEST_SIDE, width, height));
+        }
+        if (!(scaling > 0 && scaling <= 1)) {
+            throw new IllegalArgumentException("input scaling lies above 0, at most 1: " + scaling);
+        }
+    }
+}

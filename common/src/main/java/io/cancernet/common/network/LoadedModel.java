@@ -1,0 +1,131 @@
+package io.cancernet.common.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.error.ErrorCode;
+import io.cancernet.common.id.Sha256;
+import io.cancernet.common.image.RgbImage;
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A model in memory, ready to score.
+ *
+ * <p>Thread-safe: one batch is computed at a time, others wait their turn, since the engine spreads one pass over the
+ * cores. {@link #close()} waits for the batch in progress; later calls fail. It owns its native memory and frees all
+ * of it, each batch's at the end of the batch.
+ */
+public final class LoadedModel implements AutoCloseable {
+
+    /** Images in one forward pass: larger ones leave the cache and are slower on a CPU. */
+    private static final int LARGEST_PASS = 64;
+
+    private final ModelSpec spec;
+    private final Network network;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ByteBuffer pixels;
+    private boolean closed;
+
+    private LoadedModel(ModelSpec spec, Network network) {
+        this.spec = spec;
+        this.network = network;
+        pixels = ByteBuffer.allocateDirect(
+                LARGEST_PASS * spec.input().width() * spec.input().height() * RgbImage.CHANNELS);
+    }
+
+    /**
+     * Loads a model on the first GPU, or the CPU where there is none.
+     *
+     * @param weights bytes of {@code model.safetensors}
+     * @throws DomainException when the weights are not those of the specification or do not fit its network
+     */
+    public static LoadedModel load(ModelSpec spec, byte[] weights) {
+        Sha256 actual = Sha256.of(weights);
+        if (!actual.equals(spec.weightsSha256())) {
+            throw new DomainException(
+                    ErrorCode.HASH_MISMATCH,
+                    "the weights have sha256 %s and model.json says %s".formatted(actual, spec.weightsSha256()));
+        }
+        InputSpec input = spec.input();
+        Network network = Network.loaded(
+                spec.network(), input.width(), input.height(), Safetensors.read(weights), Devices.best());
+        return new LoadedModel(spec, network);
+    }
+
+    public ModelSpec spec() {
+        return spec;
+    }
+
+    /** Whether a calibrated probability counts as disease. */
+    public boolean positive(double probability) {
+        return probability >= spec.threshold();
+    }
+
+    /** Calibrated probabilities of disease, in the order of the images. */
+    public float[] probabilities(List<RgbImage> images) {
+        float[] values = logitDifferences(images);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) spec.calibration().probability(values[i]);
+        }
+        return values;
+    }
+
+    /** Logit of disease minus logit of none, in the order of the images, which may have any size. */
+    public float[] logitDifferences(List<RgbImage> images) {
+        InputSpec input = spec.input();
+        List<RgbImage> sized = images.stream()
+                .map(image -> input.resize().apply(image, input.width(), input.height()))
+                .toList();
+        float[] differences = new float[sized.size()];
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the model %s/%s is closed".formatted(spec.name(), spec.version()));
+            }
+            for (int from = 0; from < sized.size(); from += LARGEST_PASS) {
+                pass(sized.subList(from, Math.min(sized.size(), from + LARGEST_PASS)), differences, from);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return differences;
+    }
+
+    /** Runs a few batches of this size, so that the first real one is not slow. */
+    public void warmUp(int batchSize) {
+        InputSpec input = spec.input();
+        RgbImage blank = new RgbImage(
+                input.width(), input.height(), new byte[input.width() * input.height() * RgbImage.CHANNELS]);
+        for (int i = 0; i < 3; i++) {
+            logitDifferences(Collections.nCopies(batchSize, blank));
+        }
+    }
+
+    private void pass(List<RgbImage> images, float[] differences, int from) {
+        pixels.clear();
+        images.forEach(image -> pixels.put(image.pixels()));
+        try (NDManager batch = network.newBatch()) {
+            NDArray logits = network.infer(NetworkInput.of(batch, pixels, images.size(), spec.input())); // (images, 2)
+            float[] values = logits.toFloatArray();
+            for (int i = 0; i < images.size(); i++) {
+                differences[from + i] = values[2 * i + 1] - values[2 * i];
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                network.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

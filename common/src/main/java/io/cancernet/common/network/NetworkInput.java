@@ -1,0 +1,31 @@
+package io.cancernet.common.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.cancernet.common.image.RgbImage;
+import java.nio.ByteBuffer;
+
+/** Makes 8-bit images into the batch that a network takes, the same in training and scoring. */
+public final class NetworkInput {
+
+    private NetworkInput() {}
+
+    /**
+     * A batch of scaled images.
+     *
+     * @param manager owns the result
+     * @param pixels a direct buffer of interleaved RGB images; it is free again when this returns
+     * @return (batch, 3, height, width) with channels last in memory
+     */
+    public static NDArray of(NDManager manager, ByteBuffer pixels, int images, InputSpec input) {
+        Shape shape = new Shape(images, input.height(), input.width(), RgbImage.CHANNELS);
+        ByteBuffer exact = pixels.duplicate().position(0).limit(Math.toIntExact(shape.size()));
+        try (NDArray bytes = manager.create(exact, shape, DataType.UINT8); // (batch, height, width, 3)
+                NDArray values = bytes.toType(DataType.FLOAT32, true); // (batch, height, width, 3)
+                NDArray scaled = values.muli(input.scaling())) {
+            return scaled.transpose(0, 3, 1, 2); // (batch, 3, height, width)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.cancernet.common.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inverted dropout whose mask is a pure function of the step's seed.
+ *
+ * <p>The engine's generator is global to the process and can be neither read nor restored, so a run could not be
+ * resumed exactly; it is also serial and took 9 of the 50 ms of a training step, this takes 2. Eight elements are
+ * decided by one random number, so the rate is exact to 1/256 (0.25 and 0.5 are exact). Training is confined to one
+ * thread: the mask's memory is used again by the next forward pass.
+ */
+final class SeededDropout extends AbstractBlock {
+
+    private static final int LEVELS = 256;
+
+    private final int kept;
+    private final long salt;
+    private @Nullable ByteBuffer memory;
+
+    /** @param salt tells the dropout layers of a network apart */
+    SeededDropout(double rate, long salt) {
+        this.kept = (int) Math.round((1 - rate) * LEVELS);
+        this.salt = salt;
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
+        if (!training) {
+            return inputs;
+        }
+        if (params == null || !(params.get(Network.STEP_SEED) instanceof Long seed)) {
+            throw new IllegalStateException("a training pass needs the seed of its step");
+        }
+        NDArray x = inputs.singletonOrThrow();
+        try (NDArray mask = mask(x.getManager(), x.getShape(), new SplittableRandom(seed + salt))) {
+            return new NDList(x.mul(mask)); // same shape
+        }
+    }
+
+    private NDArray mask(NDManager manager, Shape shape, SplittableRandom random) {
+        ByteBuffer bytes = fill(Math.toIntExact(shape.size()), random);
+        if (shape.dimension() != 4) {
+            return manager.create(bytes, shape, DataType.FLOAT32);
+        }
+        // Channels last in memory, as the activations are: elements then pair up without striding.
+        Shape channelsLast = new Shape(shape.get(0), shape.get(2), shape.get(3), shape.get(1));
+        try (NDArray mask = manager.create(bytes, channelsLast, DataType.FLOAT32)) {
+            return mask.transpose(0, 3, 1, 2);
+        }
+    }
+
+    private ByteBuffer fill(int elements, SplittableRandom random) {
+        int size = (elements + Long.BYTES - 1) / Long.BYTES * Long.BYTES * Float.BYTES;
+        ByteBuffer bytes = memory;
+        if (bytes == null || bytes.capacity() < size) {
+            bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+            memory = bytes;
+        }
+        FloatBuffer values = bytes.clear().asFloatBuffer();
+        float scale = (float) LEVELS / kept;
+        for (int i = 0; i < elements; i += Long.BYTES) {
+            long bits = random.nextLong();
+            for (int k = 0; k < Long.BYTES; k++) {
+                values.put(i + k, (bits & (LEVELS - 1)) < kept ? scale : 0f);
+                bits >>>= Byte.SIZE;
+            }
+        }
+        return bytes.limit(elements * Float.BYTES);
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        return inputShapes;
+    }
+}

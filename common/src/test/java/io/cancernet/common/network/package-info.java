@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.common.network;
+
+import org.jspecify.annotations.NullMarked;
