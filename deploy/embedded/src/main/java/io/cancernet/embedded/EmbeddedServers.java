@@ -29,7 +29,7 @@ public final class EmbeddedServers {
 
     private EmbeddedServers() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         // Whatever a library prints must not be taken for an answer.
         System.setOut(System.err);
@@ -46,7 +46,7 @@ public final class EmbeddedServers {
         System.exit(run(options, answers));
     }
 
-    private static int run(ServerOptions options, PrintStream answers) throws IOException {
+    private static int run(ServerOptions options, PrintStream answers) throws IOException, InterruptedException {
         Path data = options.dataDirectory();
         Files.createDirectories(data.resolve("logs"));
         try (FileChannel channel =
@@ -60,9 +60,10 @@ public final class EmbeddedServers {
         }
     }
 
-    private static int serve(ServerOptions options, PrintStream answers) throws IOException {
+    private static int serve(ServerOptions options, PrintStream answers) throws IOException, InterruptedException {
         ServerGroup group;
         try {
+            PostgresServer.stopOrphan(postgresDirectory(options));
             Ports ports = options.ports().resolve();
             group = group(options.withPorts(ports));
             // A signal ends the JVM without passing the end of this method.
@@ -85,12 +86,16 @@ public final class EmbeddedServers {
                 ports,
                 new KafkaServer(data.resolve("kafka"), ports.kafka()),
                 new PostgresServer(
-                        data.resolve("postgres"),
+                        postgresDirectory(options),
                         options.binaries(),
                         data.resolve("logs").resolve("postgres.log"),
                         ports.postgres(),
                         options.credentials()),
                 new S3Server(data.resolve("s3"), ports.s3(), options.credentials()));
+    }
+
+    private static Path postgresDirectory(ServerOptions options) {
+        return options.dataDirectory().resolve("postgres");
     }
 
     private static void obey(ServerGroup group, PrintStream answers) throws IOException {

@@ -1,7 +1,6 @@
 package io.cancernet.embedded;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,14 +35,5 @@ public final class FileTree {
                 return FileVisitResult.CONTINUE;
             }
         });
-    }
-
-    /** Deletes the directories in {@code parent} whose names begin with {@code prefix}. */
-    public static void deleteChildren(Path parent, String prefix) throws IOException {
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(parent, prefix + "*")) {
-            for (Path child : children) {
-                delete(child);
-            }
-        }
     }
 }

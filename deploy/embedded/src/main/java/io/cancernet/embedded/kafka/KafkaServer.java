@@ -93,6 +93,9 @@ public final class KafkaServer implements EmbeddedServer {
                 Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
+                // A node that was killed is let in again only when its old session has ended: 9 s by default.
+                Map.entry("broker.session.timeout.ms", "5000"),
+                Map.entry("broker.heartbeat.interval.ms", "1000"),
                 // Small buffers and few threads: one machine, one JVM with a small heap.
                 Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
                 Map.entry("num.network.threads", "2"),

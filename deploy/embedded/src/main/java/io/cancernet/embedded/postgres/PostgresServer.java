@@ -13,6 +13,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,12 +51,21 @@ public final class PostgresServer implements EmbeddedServer {
      */
     public PostgresServer(Path directory, Path binaries, Path log, int port, Credentials credentials) {
         this.directory = directory;
-        this.dataDirectory = directory.resolve("data");
+        this.dataDirectory = dataIn(directory);
         this.binaries = binaries;
         this.log = log;
         this.port = port;
         this.credentials = credentials;
         this.postmaster = new Postmaster(dataDirectory);
+    }
+
+    /**
+     * Stops the server that a killed JVM left on this directory, which would still hold its port.
+     *
+     * <p>The caller holds the lock of the whole data directory, so that no living JVM owns that server.
+     */
+    public static void stopOrphan(Path directory) throws IOException, InterruptedException {
+        new Postmaster(dataIn(directory)).stop();
     }
 
     @Override
@@ -92,9 +102,16 @@ public final class PostgresServer implements EmbeddedServer {
         postmaster.stop();
     }
 
+    private static Path dataIn(Path directory) {
+        return directory.resolve("data");
+    }
+
     private EmbeddedPostgres launch() throws IOException {
-        System.setProperty("ot.epg.working-dir", binaries.toString());
         Files.createDirectories(binaries);
+        // The library opens its own directory to everyone; nobody else may change programs that we run.
+        Files.setPosixFilePermissions(binaries, PosixFilePermissions.fromString("rwx------"));
+        Path versions = binaries.resolve("versions");
+        System.setProperty("ot.epg.working-dir", versions.toString());
         Path unpacked = binaries.resolve("complete");
         if (Files.exists(unpacked)) {
             return launchUnpacked();
@@ -104,7 +121,7 @@ public final class PostgresServer implements EmbeddedServer {
                         binaries.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             if (lock.isValid() && !Files.exists(unpacked)) {
-                FileTree.deleteChildren(binaries, "PG-");
+                FileTree.delete(versions);
             }
             EmbeddedPostgres launched = launchUnpacked();
             if (!Files.exists(unpacked)) {
