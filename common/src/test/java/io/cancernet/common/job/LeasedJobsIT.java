@@ -1,0 +1,212 @@
+package io.cancernet.common.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.agroal.api.AgroalDataSource;
+import io.cancernet.common.testing.EmbeddedStackResource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(EmbeddedStackResource.class)
+class LeasedJobsIT {
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration WORKERS = Duration.ofSeconds(6);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    LeasedJobs jobs;
+
+    @Inject
+    AgroalDataSource database;
+
+    @Test
+    void urgentJobs_comeFirst_thenTheOldest() {
+        submit("order", "old", 0);
+        submit("order", "young", 0);
+        submit("order", "urgent", 5);
+
+        assertThat(List.of(take("order"), take("order"), take("order")))
+                .extracting(Lease::jobId)
+                .containsExactly("urgent", "old", "young");
+        assertThat(jobs.take("order", "me", LONG)).isEmpty();
+    }
+
+    @Test
+    void jobSubmittedTwice_isOneJob() {
+        submit("twice", "a", 0);
+        submit("twice", "a", 9);
+
+        assertThat(take("twice").jobId()).isEqualTo("a");
+        assertThat(jobs.take("twice", "me", LONG)).isEmpty();
+    }
+
+    @Test
+    void leaseThatRanOut_isTakenOver_andTheOldOnesWritesAreRefused() {
+        submit("expiry", "a", 0);
+        Lease dead = jobs.take("expiry", "dead", SHORT).orElseThrow();
+
+        Lease successor = await().atMost(PATIENCE)
+                .until(() -> jobs.take("expiry", "next", LONG), Optional::isPresent)
+                .orElseThrow();
+
+        assertThat(successor.token()).isGreaterThan(dead.token());
+        assertThat(successor.attempt()).isEqualTo(2);
+        assertThatThrownBy(() -> jobs.renew(dead, LONG)).isInstanceOf(StaleLeaseException.class);
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> jobs.guard(dead)))
+                .isInstanceOf(StaleLeaseException.class);
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> jobs.complete(dead)))
+                .isInstanceOf(StaleLeaseException.class);
+        QuarkusTransaction.requiringNew().run(() -> jobs.complete(successor));
+        assertThat(jobs.take("expiry", "me", LONG)).isEmpty();
+    }
+
+    @Test
+    void withdrawnJob_isGone_andItsWorkersWritesAreRefused() {
+        submit("withdrawn", "a", 0);
+        Lease lease = take("withdrawn");
+
+        QuarkusTransaction.requiringNew().run(() -> jobs.withdraw("withdrawn", "a"));
+
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> jobs.guard(lease)))
+                .isInstanceOf(StaleLeaseException.class);
+    }
+
+    @Test
+    void worker_renewsItsLeaseWhileItWorks() throws InterruptedException {
+        submit("heartbeat", "a", 0);
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger runs = new AtomicInteger();
+        try (JobWorker worker = worker("heartbeat", (lease, work) -> {
+            runs.incrementAndGet();
+            started.countDown();
+            awaitLatch(goOn);
+            QuarkusTransaction.requiringNew().run(() -> jobs.complete(lease));
+        })) {
+            worker.start();
+            started.await();
+            String first = availableAt("heartbeat", "a");
+            await().atMost(PATIENCE).until(() -> !availableAt("heartbeat", "a").equals(first));
+            goOn.countDown();
+            await().atMost(PATIENCE).until(() -> !exists("heartbeat", "a"));
+        }
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void jobThatKeepsFailing_isAbandonedWithItsReason() {
+        submit("failing", "a", 0);
+        AtomicInteger attempts = new AtomicInteger();
+        List<String> abandoned = new CopyOnWriteArrayList<>();
+        JobHandler handler = new JobHandler() {
+            @Override
+            public void run(Lease lease, JobProgress work) {
+                attempts.incrementAndGet();
+                throw new IllegalStateException("broken for good");
+            }
+
+            @Override
+            public void abandon(Lease lease, RuntimeException failure) {
+                abandoned.add(String.valueOf(failure.getMessage()));
+                QuarkusTransaction.requiringNew().run(() -> jobs.complete(lease));
+            }
+        };
+        try (JobWorker worker = new JobWorker(jobs, "failing", handler, LONG, Duration.ofMillis(50))) {
+            worker.start();
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(abandoned).containsExactly("broken for good"));
+        }
+        assertThat(attempts).hasValue(3);
+        assertThat(exists("failing", "a")).isFalse();
+    }
+
+    @Test
+    void stoppedWorker_leavesItsJobToTheNext() throws InterruptedException {
+        submit("stopped", "a", 0);
+        CountDownLatch started = new CountDownLatch(1);
+        JobWorker worker = worker("stopped", (lease, work) -> {
+            started.countDown();
+            while (work.mayContinue()) {
+                Thread.onSpinWait();
+            }
+            throw new IllegalStateException("stopped in the middle");
+        });
+        worker.start();
+        started.await();
+        worker.close();
+
+        assertThat(jobs.take("stopped", "next", LONG)).map(Lease::jobId).hasValue("a");
+    }
+
+    private JobWorker worker(String kind, RunOnly run) {
+        JobHandler handler = new JobHandler() {
+            @Override
+            public void run(Lease lease, JobProgress work) {
+                run.run(lease, work);
+            }
+
+            @Override
+            public void abandon(Lease lease, RuntimeException failure) {
+                throw failure;
+            }
+        };
+        return new JobWorker(jobs, kind, handler, WORKERS, Duration.ofMillis(50));
+    }
+
+    @FunctionalInterface
+    private interface RunOnly {
+        void run(Lease lease, JobProgress work);
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void submit(String kind, String id, int priority) {
+        QuarkusTransaction.requiringNew().run(() -> jobs.submit(kind, id, priority));
+    }
+
+    private Lease take(String kind) {
+        return jobs.take(kind, "me", LONG).orElseThrow();
+    }
+
+    private boolean exists(String kind, String id) {
+        return !availableAt(kind, id).isEmpty();
+    }
+
+    /** When the lease of a job ends, as the table has it; empty when there is no such job. */
+    private String availableAt(String kind, String id) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("select available_at::text from job where kind = ? and id = ?")) {
+            query.setString(1, kind);
+            query.setString(2, id);
+            try (ResultSet result = query.executeQuery()) {
+                return result.next() ? result.getString(1) : "";
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

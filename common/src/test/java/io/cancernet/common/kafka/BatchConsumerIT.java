@@ -1,0 +1,131 @@
+package io.cancernet.common.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.cancernet.common.event.SlideRejected;
+import io.cancernet.common.event.Topic;
+import io.cancernet.common.id.IngestId;
+import io.cancernet.common.json.Json;
+import io.cancernet.common.testing.EmbeddedStackResource;
+import io.cancernet.common.testing.TopicReader;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(EmbeddedStackResource.class)
+class BatchConsumerIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    EventPublisher publisher;
+
+    @Inject
+    RejectedSlides consumer;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @Test
+    void failedRecords_goToTheDeadLetters_andTheirNeighboursGetThrough() {
+        publisher.publish(events("a-1", RejectedSlides.POISON, "a-2", RejectedSlides.REFUSED, "a-3"));
+        publisher.send(List.of(new OutgoingRecord(
+                Topic.SLIDES_REJECTED.topicName(),
+                "malformed",
+                "{not json".getBytes(StandardCharsets.UTF_8),
+                new RecordHeaders().add("ce_type", bytes("io.cancernet.slides.rejected.v1")))));
+        publisher.publish(events("a-4"));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(consumer.handled()).contains("a-1", "a-2", "a-3", "a-4"));
+        List<ConsumerRecord<String, byte[]>> dead =
+                TopicReader.read(Topic.SLIDES_REJECTED.deadLetterName(), 3, PATIENCE, each -> true);
+        assertThat(dead)
+                .extracting(ConsumerRecord::key, each -> header(each, "error-code"))
+                .containsExactlyInAnyOrder(
+                        tuple(RejectedSlides.POISON, "internal-error"),
+                        tuple(RejectedSlides.REFUSED, "no-images"),
+                        tuple("malformed", "malformed-event"));
+        ConsumerRecord<String, byte[]> refused = dead.stream()
+                .filter(each -> each.key().equals(RejectedSlides.REFUSED))
+                .findFirst()
+                .orElseThrow();
+        assertThat(refused.value()).isEqualTo(Json.write(event(RejectedSlides.REFUSED)));
+        assertThat(header(refused, "ce_type")).isEqualTo("io.cancernet.slides.rejected.v1");
+        assertThat(header(refused, "error-reason")).isEqualTo("refused: refused");
+        assertThat(header(refused, "error-attempts")).isEqualTo("1");
+    }
+
+    @Test
+    void whileTheStoreIsAway_consumptionWaits_andLosesNothing() {
+        consumer.setStoreAway(true);
+        publisher.publish(events(RejectedSlides.NEEDS_STORE + "-1", RejectedSlides.NEEDS_STORE + "-2"));
+        await().atMost(PATIENCE).until(() -> consumer.outages() >= 2);
+        assertThat(consumer.handled()).doesNotContain(RejectedSlides.NEEDS_STORE + "-1");
+
+        consumer.setStoreAway(false);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(consumer.handled())
+                .contains(RejectedSlides.NEEDS_STORE + "-1", RejectedSlides.NEEDS_STORE + "-2"));
+    }
+
+    @Test
+    void trace_travelsInTheHeaders() {
+        publisher.publish(events("traced"));
+
+        ConsumerRecord<String, byte[]> found = TopicReader.read(
+                        Topic.SLIDES_REJECTED.topicName(), 1, PATIENCE, each -> "traced".equals(each.key()))
+                .get(0);
+        assertThat(header(found, "traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
+    }
+
+    @Test
+    void topics_haveTheStatedPartitions() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            List<String> names = Stream.of(Topic.values())
+                    .flatMap(topic -> Stream.of(topic.topicName(), topic.deadLetterName()))
+                    .toList();
+            Map<String, TopicDescription> found =
+                    admin.describeTopics(names).allTopicNames().get();
+            Map<String, Integer> partitions = new HashMap<>();
+            found.forEach((name, description) ->
+                    partitions.put(name, description.partitions().size()));
+            for (Topic topic : Topic.values()) {
+                assertThat(partitions)
+                        .containsEntry(topic.topicName(), topic.partitions())
+                        .containsEntry(topic.deadLetterName(), 1);
+            }
+        }
+    }
+
+    private static List<SlideRejected> events(String... references) {
+        return Stream.of(references).map(BatchConsumerIT::event).toList();
+    }
+
+    private static SlideRejected event(String reference) {
+        return new SlideRejected(reference, new IngestId("i-" + reference), "code", "reason");
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> each, String name) {
+        return new String(each.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
