@@ -87,7 +87,6 @@ public final class ArchitectureRules {
     public static JavaClasses importMain(String rootPackage) {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .withImportOption(location -> !location.contains("/common/") || rootPackage.contains("common"))
                 .importPackages(rootPackage);
     }
 
