@@ -3,6 +3,7 @@ package io.cancernet.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.minio.errors.ErrorResponseException;
 import java.io.IOException;
@@ -10,13 +11,18 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +122,49 @@ class EmbeddedServersIT {
         stack.start(Server.S3);
         assertThat(probe.get("shards/large.tar", offset, 6)).isEqualTo(expected);
         assertThat(probe.get("shards/large.tar", 0, content.length)).isEqualTo(content);
+    }
+
+    @Test
+    void interruptFromTheTerminal_leavesServersRunning() throws Exception {
+        int sent = new ProcessBuilder("sh", "-c", "kill -INT \"$0\"", Long.toString(stack.pid()))
+                .start()
+                .waitFor();
+
+        assertThat(sent).isZero();
+        probe.write(Server.POSTGRES, "after-interrupt");
+        assertThat(probe.read(Server.POSTGRES)).contains("after-interrupt");
+        assertThat(stack.isRunning()).isTrue();
+    }
+
+    @Test
+    void busyStack_staysSmall() throws Exception {
+        Path status = Path.of("/proc", Long.toString(stack.pid()), "status");
+        assumeTrue(Files.exists(status), "this system has no /proc to read the memory from");
+        String[] words = new String[2_000];
+        Arrays.fill(words, "w".repeat(4_096));
+        byte[] object = new byte[8 * MIB];
+
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Future<?>> uploads = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            String name = "busy/" + i;
+            uploads.add(threads.submit(() -> {
+                probe.put(name, object);
+                return name;
+            }));
+        }
+        probe.produce(StackProbe.TOPIC, words);
+        for (Future<?> upload : uploads) {
+            upload.get();
+        }
+        threads.shutdown();
+
+        String peak = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .findFirst()
+                .orElseThrow();
+        long peakKib = Long.parseLong(peak.replaceAll("\\D", ""));
+        assertThat(peakKib / 1024).as("peak resident memory in MiB").isLessThan(700);
     }
 
     @Test

@@ -7,20 +7,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left of a child JVM that was killed with {@code kill -9}: its data, and no process. */
+/** What is left of a child JVM that was killed with {@code kill -9}: its data, and no process. One stack, killed once a test. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledStackIT {
 
-    private @TempDir Path directory;
+    private Path directory;
     private EmbeddedStack stack;
     private StackProbe probe;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    void start(@TempDir Path shared) throws Exception {
+        directory = shared;
         stack = EmbeddedStack.builder(directory).start();
         probe = new StackProbe(stack);
         probe.prepare();
@@ -29,7 +33,14 @@ class KilledStackIT {
         }
     }
 
-    @AfterEach
+    @BeforeEach
+    void startAgain() {
+        if (!stack.isRunning()) {
+            stack.start();
+        }
+    }
+
+    @AfterAll
     void close() {
         stack.close();
     }

@@ -19,12 +19,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -33,7 +35,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class StackProbe {
 
     static final String BUCKET = "probe";
-    private static final String TOPIC = "probe";
+    static final String TOPIC = "probe";
 
     private final EmbeddedStack stack;
 
@@ -71,10 +73,16 @@ final class StackProbe {
         };
     }
 
-    void produce(String topic, String word) throws Exception {
+    void produce(String topic, String... words) throws Exception {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(kafkaSettings(), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, word)).get(10, TimeUnit.SECONDS);
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (String word : words) {
+                sent.add(producer.send(new ProducerRecord<>(topic, word)));
+            }
+            for (Future<RecordMetadata> each : sent) {
+                each.get(10, TimeUnit.SECONDS);
+            }
         }
     }
 
@@ -170,7 +178,7 @@ final class StackProbe {
     private Map<String, Object> kafkaSettings() {
         Map<String, Object> settings = new HashMap<>();
         settings.put("bootstrap.servers", stack.kafka().bootstrapServers());
-        settings.put("max.block.ms", "10000");
+        settings.put("max.block.ms", "5000");
         settings.put("delivery.timeout.ms", "10000");
         settings.put("request.timeout.ms", "5000");
         settings.put("linger.ms", "0");

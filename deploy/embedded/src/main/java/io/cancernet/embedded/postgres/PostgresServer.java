@@ -145,8 +145,11 @@ public final class PostgresServer implements EmbeddedServer {
                 .setPGStartupWait(START_TIMEOUT)
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .setServerConfig("listen_addresses", Ports.HOST)
+                // No socket file in the shared temporary directory.
+                .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("shared_buffers", "64MB")
-                // A commit that was answered must survive a kill.
+                // The library turns both off; people keep their data here.
+                .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .start();
     }

@@ -17,7 +17,9 @@ public final class S3Server implements EmbeddedServer {
     // A request in flight gets this long at a stop, in milliseconds.
     private static final long STOP_TIMEOUT = 2_000;
 
-    // S3Proxy holds a signed body in memory until its hash is checked: this many at once fit the small heap.
+    // S3Proxy holds a signed body in memory until its hash is checked. Clients split objects into parts, of 5 MiB
+    // mostly; a part above this limit, in bytes, is refused, because a few of them would fill the small heap.
+    private static final long MAX_SIGNED_BODY = 32L << 20;
     private static final int MAX_THREADS = 24;
 
     private final Path directory;
@@ -43,6 +45,7 @@ public final class S3Server implements EmbeddedServer {
                 .blobStore(new FilesystemNio2BlobStore(directory.toString()))
                 .endpoint(URI.create("http://" + Ports.HOST + ":" + port))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, credentials.accessKey(), credentials.secretKey())
+                .v4MaxNonChunkedRequestSize(MAX_SIGNED_BODY)
                 .jettyMaxThreads(MAX_THREADS)
                 .stopTimeout(STOP_TIMEOUT)
                 .build();
