@@ -1,0 +1,32 @@
+package io.cancernet.dataset.dataset;
+
+import io.cancernet.common.id.DatasetVersion;
+import io.cancernet.common.id.Sha256;
+import io.cancernet.dataset.page.Page;
+import io.cancernet.dataset.page.PageRequest;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The frozen datasets. */
+public interface DatasetRepository {
+
+    /**
+     * Adds the next version of a name and announces it, unless a version of that name has the same manifest: then that
+     * one is returned. One freezing of a name goes on at a time.
+     *
+     * @param freeze stores the manifest under the version given and describes it
+     */
+    Freezing freeze(String name, Sha256 manifest, Function<DatasetVersion, FrozenDataset> freeze);
+
+    Optional<FrozenDataset> find(DatasetVersion dataset);
+
+    /** By name, latest version first. */
+    Page<FrozenDataset> list(PageRequest page);
+
+    /**
+     * What came out.
+     *
+     * @param added false when this very dataset was there already
+     */
+    record Freezing(FrozenDataset dataset, boolean added) {}
+}

@@ -1,0 +1,58 @@
+package io.cancernet.dataset.dataset.postgres;
+
+import io.cancernet.common.json.Json;
+import io.cancernet.dataset.dataset.FrozenDataset;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+
+/** A row of {@code frozen_dataset}: what is asked for by columns, the rest as one JSON document. */
+@Entity
+@Immutable
+@IdClass(FrozenDatasetEntity.Key.class)
+@Table(name = "frozen_dataset")
+class FrozenDatasetEntity extends PanacheEntityBase {
+
+    @Id
+    public String name;
+
+    @Id
+    public int version;
+
+    @Column(name = "manifest_sha256")
+    public String manifestSha256;
+
+    public String document;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    static FrozenDatasetEntity from(FrozenDataset dataset) {
+        FrozenDatasetEntity entity = new FrozenDatasetEntity();
+        entity.name = dataset.dataset().name();
+        entity.version = dataset.dataset().version();
+        entity.manifestSha256 = dataset.manifest().sha256().value();
+        entity.document = new String(Json.write(dataset), StandardCharsets.UTF_8);
+        entity.createdAt = dataset.createdAt();
+        return entity;
+    }
+
+    FrozenDataset toFrozenDataset() {
+        try {
+            return Json.read(document.getBytes(StandardCharsets.UTF_8), FrozenDataset.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the row of dataset %s/%d is broken".formatted(name, version), e);
+        }
+    }
+
+    record Key(String name, int version) implements Serializable {}
+}

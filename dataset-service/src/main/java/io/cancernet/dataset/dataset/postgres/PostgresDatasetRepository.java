@@ -1,0 +1,87 @@
+package io.cancernet.dataset.dataset.postgres;
+
+import io.cancernet.common.id.DatasetVersion;
+import io.cancernet.common.id.Sha256;
+import io.cancernet.common.outbox.Outbox;
+import io.cancernet.dataset.dataset.DatasetRepository;
+import io.cancernet.dataset.dataset.FrozenDataset;
+import io.cancernet.dataset.page.Page;
+import io.cancernet.dataset.page.PageRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Frozen datasets in Postgres. */
+@ApplicationScoped
+class PostgresDatasetRepository implements DatasetRepository {
+
+    private final EntityManager entities;
+    private final Outbox outbox;
+
+    PostgresDatasetRepository(EntityManager entities, Outbox outbox) {
+        this.entities = entities;
+        this.outbox = outbox;
+    }
+
+    @Override
+    @Transactional
+    public Freezing freeze(String name, Sha256 manifest, Function<DatasetVersion, FrozenDataset> freeze) {
+        lock(name);
+        Optional<FrozenDatasetEntity> same = FrozenDatasetEntity.<FrozenDatasetEntity>find(
+                        "name = ?1 and manifestSha256 = ?2", name, manifest.value())
+                .firstResultOptional();
+        if (same.isPresent()) {
+            return new Freezing(same.get().toFrozenDataset(), false);
+        }
+        Integer latest = entities.createQuery(
+                        "select coalesce(max(version), 0) from FrozenDatasetEntity where name = :name", Integer.class)
+                .setParameter("name", name)
+                .getSingleResult();
+        FrozenDataset dataset = freeze.apply(new DatasetVersion(name, latest + 1));
+        FrozenDatasetEntity.from(dataset).persistAndFlush();
+        outbox.add(dataset.event());
+        return new Freezing(dataset, true);
+    }
+
+    /** Versions of one name are given out one after the other, by whichever replica. */
+    private void lock(String name) {
+        entities.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtext(?1))", Integer.class)
+                .setParameter(1, "frozen_dataset." + name)
+                .getSingleResult();
+    }
+
+    @Override
+    @Transactional
+    public Optional<FrozenDataset> find(DatasetVersion dataset) {
+        return FrozenDatasetEntity.<FrozenDatasetEntity>find(
+                        "name = ?1 and version = ?2", dataset.name(), dataset.version())
+                .firstResultOptional()
+                .map(FrozenDatasetEntity::toFrozenDataset);
+    }
+
+    @Override
+    @Transactional
+    public Page<FrozenDataset> list(PageRequest page) {
+        List<FrozenDatasetEntity> found =
+                after(page).setMaxResults(page.limit() + 1).getResultList();
+        return Page.of(found, page, each -> each.name + "/" + each.version).map(FrozenDatasetEntity::toFrozenDataset);
+    }
+
+    private TypedQuery<FrozenDatasetEntity> after(PageRequest page) {
+        if (page.cursor() == null) {
+            return entities.createQuery(
+                    "from FrozenDatasetEntity order by name, version desc", FrozenDatasetEntity.class);
+        }
+        DatasetVersion cursor = DatasetVersion.parse(page.cursor());
+        return entities.createQuery(
+                        "from FrozenDatasetEntity where name > :name or name = :name and version < :version order by name,"
+                                + " version desc",
+                        FrozenDatasetEntity.class)
+                .setParameter("name", cursor.name())
+                .setParameter("version", cursor.version());
+    }
+}

@@ -1,0 +1,60 @@
+package io.cancernet.dataset.dataset.rest;
+
+import io.cancernet.common.event.DatasetFrozen.SplitCount;
+import io.cancernet.common.id.CaseId;
+import io.cancernet.common.id.DatasetVersion;
+import io.cancernet.common.objectstore.ObjectRef;
+import io.cancernet.common.patch.Split;
+import io.cancernet.common.unit.MicronsPerPixel;
+import io.cancernet.dataset.dataset.BorderPatches;
+import io.cancernet.dataset.dataset.FrozenDataset;
+import io.cancernet.dataset.dataset.FrozenDataset.FrozenSlide;
+import io.cancernet.dataset.dataset.SplitFractions;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A dataset version as REST tells it. */
+record DatasetResponse(
+        String name,
+        int version,
+        DatasetVersion dataset,
+        ObjectRef manifest,
+        MicronsPerPixel mpp,
+        boolean leaky,
+        long seed,
+        SplitFractions fractions,
+        BorderPatches borderPatches,
+        int duplicatesLeftOut,
+        int borderLeftOut,
+        int unlabelledLeftOut,
+        List<SplitCount> counts,
+        Map<String, List<CaseId>> cases,
+        List<FrozenSlide> slides,
+        Instant createdAt) {
+
+    static DatasetResponse from(FrozenDataset dataset) {
+        Map<String, List<CaseId>> cases = new LinkedHashMap<>();
+        for (Map.Entry<Split, List<CaseId>> each : dataset.cases().entrySet()) {
+            cases.put(each.getKey().slug(), each.getValue());
+        }
+        return new DatasetResponse(
+                dataset.dataset().name(),
+                dataset.dataset().version(),
+                dataset.dataset(),
+                dataset.manifest(),
+                dataset.mpp(),
+                dataset.leaky(),
+                dataset.seed(),
+                dataset.fractions(),
+                dataset.borderPatches(),
+                dataset.duplicatesLeftOut(),
+                dataset.borderLeftOut(),
+                dataset.unlabelledLeftOut(),
+                dataset.counts(),
+                cases,
+                dataset.slides(),
+                dataset.createdAt());
+    }
+}

@@ -1,0 +1,87 @@
+package io.cancernet.dataset.extraction;
+
+import io.cancernet.common.id.CaseId;
+import io.cancernet.common.id.ExtractionId;
+import io.cancernet.common.id.Sha256;
+import io.cancernet.common.id.SlideId;
+import io.cancernet.common.objectstore.ObjectKeys;
+import io.cancernet.common.objectstore.ObjectRef;
+import io.cancernet.common.objectstore.ObjectStore;
+import io.cancernet.common.patch.IndexLine;
+import io.cancernet.common.patch.JsonLines;
+import io.cancernet.common.unit.MicronsPerPixel;
+import io.cancernet.dataset.layout.Candidate;
+import io.cancernet.dataset.slide.PseudonymKey;
+import io.cancernet.dataset.source.PatchSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/** Cuts the patches of one slide: looks at its files, gives the extraction its identity, and writes it to the store. */
+public final class SlideExtractor {
+
+    private static final String INDEX_TYPE = "application/gzip";
+
+    private final PatchInspector inspector;
+    private final PseudonymKey key;
+    private final ObjectStore store;
+    private final long maxShardBytes;
+    private final Path workDirectory;
+
+    public SlideExtractor(
+            PatchInspector inspector, PseudonymKey key, ObjectStore store, long maxShardBytes, Path workDirectory) {
+        this.inspector = inspector;
+        this.key = key;
+        this.store = store;
+        this.maxShardBytes = maxShardBytes;
+        this.workDirectory = workDirectory;
+    }
+
+    /** Looks at the files of one case; nothing is written. */
+    public Extraction examine(
+            PatchSource source, CaseId caseId, List<Candidate> candidates, String layout, MicronsPerPixel mpp) {
+        Inspection looked = inspector.inspect(source, candidates);
+        Inspection placed = Placement.resolve(looked.usable());
+        Inspection rejected = new Inspection(List.of(), looked.quarantined());
+        SlideId slide = key.slideId(layout, caseId);
+        List<UsablePatch> patches = placed.usable().stream()
+                .sorted(Comparator.comparing(each -> each.candidate().file().fileName()))
+                .toList();
+        return new Extraction(
+                Extractions.id(slide, patches, layout, mpp),
+                slide,
+                caseId,
+                patches,
+                Inspection.join(List.of(rejected, placed)).quarantined());
+    }
+
+    /** Writes shards, then the index, and returns the index. Doing it again gives the same bytes. */
+    public ObjectRef store(PatchSource source, Extraction extraction) {
+        try (ShardWriter writer = new ShardWriter(extraction.id(), store, maxShardBytes, workDirectory)) {
+            for (UsablePatch patch : extraction.patches()) {
+                writer.add(patch, readAgain(source, patch));
+            }
+            return putIndex(extraction.id(), writer.finish());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write shards: " + e.getMessage(), e);
+        }
+    }
+
+    /** Bytes are read twice rather than kept: a slide may have more of them than memory. */
+    private static byte[] readAgain(PatchSource source, UsablePatch patch) throws IOException {
+        byte[] image = source.read(patch.candidate().file());
+        if (!Sha256.of(image).equals(patch.sha256())) {
+            throw new IOException(patch.candidate().file().name() + " changed while it was ingested");
+        }
+        return image;
+    }
+
+    private ObjectRef putIndex(ExtractionId id, List<IndexLine> lines) {
+        byte[] index = JsonLines.write(lines);
+        String indexKey = ObjectKeys.index(id);
+        store.put(indexKey, index, INDEX_TYPE);
+        return new ObjectRef(indexKey, Sha256.of(index));
+    }
+}

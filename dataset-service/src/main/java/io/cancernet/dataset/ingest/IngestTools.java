@@ -1,0 +1,66 @@
+package io.cancernet.dataset.ingest;
+
+import io.cancernet.common.image.PatchImageCodec;
+import io.cancernet.common.objectstore.ObjectStore;
+import io.cancernet.dataset.extraction.PatchInspector;
+import io.cancernet.dataset.extraction.SlideExtractor;
+import io.cancernet.dataset.slide.PseudonymKey;
+import io.cancernet.dataset.source.SourceLimits;
+import io.cancernet.dataset.source.Sources;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes what ingests work with from their configuration. */
+@ApplicationScoped
+class IngestTools {
+
+    @Produces
+    @Singleton
+    Sources sources(IngestConfig config) {
+        IngestConfig.Limits limits = config.limits();
+        return new Sources(
+                config.allowedRoots().orElse(List.of()),
+                new SourceLimits(limits.maxFiles(), limits.maxTotalBytes(), limits.maxRatio()));
+    }
+
+    @Produces
+    @Singleton
+    Uploads uploads(ObjectStore store, IngestConfig config) {
+        return new Uploads(store, workDirectory(config), config.maxUploadBytes());
+    }
+
+    @Produces
+    @Singleton
+    PatchInspector inspector(IngestConfig config) {
+        return new PatchInspector(
+                new PatchImageCodec(),
+                config.maxImageBytes(),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    void close(@Disposes PatchInspector inspector) {
+        inspector.close();
+    }
+
+    @Produces
+    @Singleton
+    SlideExtractor extractor(PatchInspector inspector, PseudonymKey key, ObjectStore store, IngestConfig config) {
+        return new SlideExtractor(inspector, key, store, config.maxShardBytes(), workDirectory(config));
+    }
+
+    private static Path workDirectory(IngestConfig config) {
+        try {
+            return Files.createDirectories(
+                    config.workDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cancernet.ingest.work-directory cannot be made", e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.cancernet.dataset.ingest.rest;
+
+import io.cancernet.common.event.Purpose;
+import io.cancernet.common.id.IngestId;
+import io.cancernet.dataset.ingest.Ingest;
+import io.cancernet.dataset.ingest.Ingests;
+import io.cancernet.dataset.ingest.Submission;
+import io.cancernet.dataset.layout.IdcLayout;
+import io.cancernet.dataset.layout.QuarantinedFile;
+import io.cancernet.dataset.page.Page;
+import io.cancernet.dataset.page.PageRequest;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Ingests over REST. */
+@Path("/api/v1/ingests")
+@Blocking
+@Tag(name = "ingests", description = "Patches on their way in")
+public class IngestResource {
+
+    private final Ingests ingests;
+
+    IngestResource(Ingests ingests) {
+        this.ingests = ingests;
+    }
+
+    @POST
+    @Operation(summary = "Ingest a folder or zip that the service can read")
+    public Response submit(IngestRequest request) {
+        return accepted(ingests.submit(request.toDomain()));
+    }
+
+    @POST
+    @Path("/archive")
+    @Consumes({"application/zip", MediaType.APPLICATION_OCTET_STREAM})
+    @Operation(summary = "Ingest the zip in the body")
+    public Response upload(
+            @QueryParam("name") @DefaultValue("archive.zip") String name,
+            @QueryParam("layout") @DefaultValue(IdcLayout.NAME) String layout,
+            @QueryParam("purpose") @DefaultValue("dataset") String purpose,
+            InputStream body) {
+        URI uri = URI.create(Submission.UPLOAD + ":" + URLEncoder.encode(name, StandardCharsets.UTF_8));
+        Submission submission = new Submission(uri, layout, IdcLayout.MPP, purpose(purpose), 0);
+        return accepted(ingests.submit(submission, body));
+    }
+
+    @GET
+    @Operation(summary = "All ingests, newest first")
+    public Page<IngestResponse> list(
+            @QueryParam("limit") @DefaultValue("100") int limit, @QueryParam("cursor") @Nullable String cursor) {
+        return ingests.list(new PageRequest(limit, cursor)).map(IngestResponse::from);
+    }
+
+    @GET
+    @Path("/{ingestId}")
+    @Operation(summary = "One ingest and how it stands")
+    public IngestResponse get(@PathParam("ingestId") String ingestId) {
+        return IngestResponse.from(ingests.get(new IngestId(ingestId)));
+    }
+
+    @GET
+    @Path("/{ingestId}/quarantine")
+    @Operation(summary = "The files that were not stored, each with its reason")
+    public Page<QuarantinedFile> quarantine(
+            @PathParam("ingestId") String ingestId,
+            @QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return ingests.quarantine(new IngestId(ingestId), new PageRequest(limit, cursor));
+    }
+
+    private static Purpose purpose(String slug) {
+        for (Purpose purpose : Purpose.values()) {
+            if (purpose.slug().equals(slug)) {
+                return purpose;
+            }
+        }
+        throw new IllegalArgumentException("purpose is dataset or scoring: '%s'".formatted(slug));
+    }
+
+    private static Response accepted(Ingest ingest) {
+        return Response.accepted(IngestResponse.from(ingest))
+                .location(URI.create("/api/v1/ingests/" + ingest.ingestId()))
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Ingests over REST. */
+@NullMarked
+package io.cancernet.dataset.ingest.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Pages of lists. */
+@NullMarked
+package io.cancernet.dataset.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package io.cancernet.dataset.slide;
+
+import io.cancernet.common.id.CaseId;
+import io.cancernet.common.id.Hashes;
+import io.cancernet.common.id.SlideId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The deployment's key that turns submitted identities into slide ids. Whoever has it can link ids to slides. */
+@ApplicationScoped
+public class PseudonymKey {
+
+    static final String PROPERTY = "cancernet.pseudonym-key";
+    private static final int MIN_LENGTH = 16;
+
+    private final byte[] key;
+
+    public PseudonymKey(@ConfigProperty(name = PROPERTY) Optional<String> key) {
+        String value = key.orElse("");
+        if (value.length() < MIN_LENGTH) {
+            throw new IllegalStateException(
+                    "%s is %s: set it (environment CANCERNET_PSEUDONYM_KEY) to at least %d secret characters and never change it, because slide ids follow from it."
+                            .formatted(PROPERTY, value.isEmpty() ? "missing" : "too short", MIN_LENGTH));
+        }
+        this.key = value.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** In a patch archive one case is one slide. */
+    public SlideId slideId(String layout, CaseId caseId) {
+        return new SlideId(Hashes.pseudonym(key, layout + ":" + caseId));
+    }
+}

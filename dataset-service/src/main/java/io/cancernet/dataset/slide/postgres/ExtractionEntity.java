@@ -1,0 +1,86 @@
+package io.cancernet.dataset.slide.postgres;
+
+import io.cancernet.common.event.Purpose;
+import io.cancernet.common.id.CaseId;
+import io.cancernet.common.id.ExtractionId;
+import io.cancernet.common.id.IngestId;
+import io.cancernet.common.id.Sha256;
+import io.cancernet.common.id.SlideId;
+import io.cancernet.common.objectstore.ObjectRef;
+import io.cancernet.common.unit.MicronsPerPixel;
+import io.cancernet.dataset.slide.Slide;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+
+/** A row of {@code extraction}; written by the ledger of ingests. */
+@Entity
+@Immutable
+@Table(name = "extraction")
+class ExtractionEntity extends PanacheEntityBase {
+
+    @Id
+    @Column(name = "extraction_id")
+    public String extractionId;
+
+    @Column(name = "slide_id")
+    public String slideId;
+
+    @Column(name = "case_id")
+    public String caseId;
+
+    @Column(name = "ingest_id")
+    public String ingestId;
+
+    @Enumerated(EnumType.STRING)
+    public Purpose purpose;
+
+    @Column(name = "in_count")
+    public int in;
+
+    public int stored;
+    public int quarantined;
+    public int negative;
+    public int positive;
+    public double mpp;
+
+    @Column(name = "patch_width")
+    public int patchWidth;
+
+    @Column(name = "patch_height")
+    public int patchHeight;
+
+    @Column(name = "index_key")
+    public String indexKey;
+
+    @Column(name = "index_sha256")
+    public String indexSha256;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    Slide toSlide() {
+        return new Slide(
+                new SlideId(slideId),
+                new CaseId(caseId),
+                new ExtractionId(extractionId),
+                new IngestId(ingestId),
+                purpose,
+                in,
+                stored,
+                quarantined,
+                negative,
+                positive,
+                new MicronsPerPixel(mpp),
+                patchWidth,
+                patchHeight,
+                new ObjectRef(indexKey, new Sha256(indexSha256)),
+                createdAt);
+    }
+}

@@ -1,0 +1,5 @@
+/** Slides over REST. */
+@NullMarked
+package io.cancernet.dataset.slide.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.cancernet.dataset.source;
+
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.error.ErrorCode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Opens what a {@code file:} URI names, inside the allowed roots only. */
+public final class Sources {
+
+    private final List<Path> allowedRoots;
+    private final SourceLimits limits;
+
+    public Sources(List<Path> allowedRoots, SourceLimits limits) {
+        this.allowedRoots = allowedRoots.stream()
+                .map(root -> root.toAbsolutePath().normalize())
+                .toList();
+        this.limits = limits;
+    }
+
+    /**
+     * Checks that a URI may be read, without saying whether anything is there.
+     *
+     * @throws DomainException {@code source-not-allowed}, {@code invalid-request}
+     */
+    public void requireAllowed(URI uri) {
+        Path path = path(uri);
+        if (Files.exists(path)) {
+            real(path);
+        }
+    }
+
+    /** Opens a folder or zip. @throws DomainException when it is not allowed, not there, or refused as a whole */
+    public PatchSource open(URI uri) {
+        Path path = path(uri);
+        if (!Files.exists(path)) {
+            throw unreadable(uri, "there is no such folder or file");
+        }
+        Path real = real(path);
+        return Files.isDirectory(real) ? FolderSource.open(real, limits) : ZipSource.open(real, limits);
+    }
+
+    /** Opens an archive that this service itself keeps. */
+    public PatchSource openArchive(Path archive) {
+        return ZipSource.open(archive, limits);
+    }
+
+    private Path path(URI uri) {
+        if (!"file".equalsIgnoreCase(uri.getScheme())) {
+            throw new DomainException(
+                    ErrorCode.INVALID_REQUEST,
+                    "The source '%s' is no file: URI. Name a folder or zip as file:///..., or upload an archive."
+                            .formatted(uri));
+        }
+        try {
+            Path path = Path.of(uri).normalize();
+            requireInside(path, uri);
+            return path;
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            throw new DomainException(
+                    ErrorCode.INVALID_REQUEST,
+                    "'%s' is no path: %s. Write file:///absolute/path.".formatted(uri, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Links on the way are resolved, so that none leads outside. */
+    private Path real(Path path) {
+        try {
+            Path real = path.toRealPath();
+            requireInside(real, path.toUri());
+            return real;
+        } catch (IOException e) {
+            throw unreadable(path.toUri(), e.getMessage());
+        }
+    }
+
+    private void requireInside(Path path, URI uri) {
+        if (allowedRoots.stream().noneMatch(root -> path.startsWith(root) || path.startsWith(realRoot(root)))) {
+            throw new DomainException(
+                    ErrorCode.SOURCE_NOT_ALLOWED,
+                    "%s lies outside the folders that this service may read. Add its folder to cancernet.ingest.allowed-roots, or upload an archive."
+                            .formatted(uri));
+        }
+    }
+
+    private static Path realRoot(Path root) {
+        try {
+            return root.toRealPath();
+        } catch (IOException e) {
+            return root;
+        }
+    }
+
+    private static DomainException unreadable(URI uri, @Nullable String why) {
+        return new DomainException(
+                ErrorCode.SOURCE_UNREADABLE,
+                "%s cannot be read: %s. Check the path on the machine that the service runs on.".formatted(uri, why));
+    }
+}
