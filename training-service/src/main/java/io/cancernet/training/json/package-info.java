@@ -1,0 +1,5 @@
+/** JSON kept in columns. */
+@NullMarked
+package io.cancernet.training.json;
+
+import org.jspecify.annotations.NullMarked;

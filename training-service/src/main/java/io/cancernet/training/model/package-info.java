@@ -1,0 +1,5 @@
+/** Models, and the ledger of their promotions. */
+@NullMarked
+package io.cancernet.training.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Patch events as they come from Kafka. */
+@NullMarked
+package io.cancernet.training.patch.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package io.cancernet.training.run;
+
+import java.util.Map;
+
+/** Says what a run runs on, for its record. */
+public interface ComputeEnvironment {
+
+    /** Versions of Java, system and engine, the device, cores and memory. */
+    Map<String, Object> describe();
+}

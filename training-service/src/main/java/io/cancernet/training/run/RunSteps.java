@@ -1,0 +1,145 @@
+package io.cancernet.training.run;
+
+import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.id.RunId;
+import io.cancernet.common.id.Sha256;
+import io.cancernet.common.job.Lease;
+import io.cancernet.common.network.ModelSpec;
+import io.cancernet.training.dataset.FrozenDataset;
+import io.cancernet.training.dataset.Manifest;
+import io.cancernet.training.dataset.ManifestReader;
+import io.cancernet.training.model.Model;
+import io.cancernet.training.model.ModelStore;
+import io.cancernet.training.patch.GatherPatches;
+import io.cancernet.training.patch.GatheredPatches;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** The steps of a run, from the manifest to the stored model. */
+@ApplicationScoped
+class RunSteps {
+
+    private static final Logger LOG = Logger.getLogger(RunSteps.class);
+
+    private final RunLedger ledger;
+    private final ManifestReader manifests;
+    private final GatherPatches gathering;
+    private final Learner learner;
+    private final ModelStore models;
+    private final RunFigures figures;
+    private final RunConfig config;
+    private final Clock clock;
+
+    RunSteps(
+            RunLedger ledger,
+            ManifestReader manifests,
+            GatherPatches gathering,
+            Learner learner,
+            ModelStore models,
+            RunFigures figures,
+            RunConfig config,
+            Clock clock) {
+        this.ledger = ledger;
+        this.manifests = manifests;
+        this.gathering = gathering;
+        this.learner = learner;
+        this.models = models;
+        this.figures = figures;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Works a run off to its end on record. @throws RunStopped when it was cancelled or the service stops */
+    void work(Lease lease, Run run, StopSign stop, StoreWaits waits) {
+        FrozenDataset dataset = run.plan().dataset();
+        ledger.enter(lease, Stage.WAITING_FOR_PATCHES);
+        Manifest manifest = waits.until(() -> manifests.read(dataset));
+        GatheredPatches patches =
+                waits.until(() -> gathering.gather(manifest.lines(), config.patchWait(), stop::requireGoing));
+        waits.untilDone(() -> ledger.gathered(lease, patches.fromEvents(), patches.fromManifest()));
+        LOG.infof(
+                "%d patches of %s, %d of them without an event",
+                manifest.lines().size(), dataset.version(), patches.fromManifest());
+        stop.requireGoing();
+        Learner.Learned learned = learner.learn(run.plan(), manifest, patches, observer(lease, waits), stop::mustStop)
+                .orElseThrow(() -> new RunStopped(stop.cancelled()));
+        stop.requireGoing();
+        waits.untilDone(() -> ledger.enter(lease, Stage.STORING));
+        finish(lease, run, learned, waits);
+    }
+
+    /** Removes what an attempt that came to nothing may have stored. */
+    void forget(Lease lease) {
+        try {
+            ledger.find(run(lease)).ifPresent(run -> models.remove(run.plan().recipe(), lease.jobId()));
+        } catch (RuntimeException e) {
+            LOG.warnf("artefacts of %s may be left behind: %s", lease.jobId(), e.getMessage());
+        }
+    }
+
+    private void finish(Lease lease, Run run, Learner.Learned learned, StoreWaits waits) {
+        ModelVersion version = new ModelVersion(run.plan().recipe(), run.id().value());
+        ModelSpec spec = spec(run, learned, version);
+        ModelStore.Stored stored = waits.until(() -> models.put(spec, learned.weights()));
+        Model model = new Model(
+                version,
+                run.id(),
+                run.plan().dataset().version(),
+                run.plan().recipe(),
+                stored.weights(),
+                stored.spec(),
+                learned.calibration(),
+                learned.threshold(),
+                learned.input(),
+                learned.metrics().test().rocAuc(),
+                clock.instant(),
+                List.of());
+        RunResult result = new RunResult(learned.metrics(), learned.calibration(), learned.threshold(), version);
+        waits.untilDone(() -> ledger.finish(lease, result, model));
+        LOG.infof("run %s made model %s, test ROC-AUC %s", run.id(), version, model.testRocAuc());
+    }
+
+    private static ModelSpec spec(Run run, Learner.Learned learned, ModelVersion version) {
+        return new ModelSpec(
+                version.name(),
+                version.version(),
+                learned.network(),
+                ModelSpec.CLASSES,
+                learned.input(),
+                learned.calibration(),
+                learned.threshold(),
+                Sha256.of(learned.weights()),
+                run.id(),
+                run.plan().dataset().manifest().sha256(),
+                ModelSpec.RESEARCH_USE_ONLY);
+    }
+
+    private Learner.Observer observer(Lease lease, StoreWaits waits) {
+        return new Learner.Observer() {
+            @Override
+            public void entered(Stage stage) {
+                waits.untilDone(() -> ledger.enter(lease, stage));
+            }
+
+            @Override
+            public void epochFinished(Epoch epoch) {
+                waits.untilDone(() -> ledger.epochFinished(lease, epoch));
+                figures.epochFinished(epoch);
+                LOG.infof(
+                        "epoch %d: loss %.4f, validation loss %.4f, ROC-AUC %s, %.0f patches/s, %.1f s waiting for data",
+                        epoch.number(),
+                        epoch.trainLoss(),
+                        epoch.validationLoss(),
+                        epoch.validationRocAuc(),
+                        epoch.patchesPerSecond(),
+                        epoch.secondsWaitingForData());
+            }
+        };
+    }
+
+    private static RunId run(Lease lease) {
+        return new RunId(lease.jobId());
+    }
+}

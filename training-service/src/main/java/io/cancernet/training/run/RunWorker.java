@@ -1,0 +1,27 @@
+package io.cancernet.training.run;
+
+import io.cancernet.common.job.JobWorker;
+import io.cancernet.common.job.LeasedJobs;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** The one worker of this process: the engine's gradients and seed are global, so one run is trained at a time. */
+@ApplicationScoped
+class RunWorker {
+
+    private final JobWorker worker;
+
+    RunWorker(LeasedJobs jobs, TrainingJob job, RunConfig config) {
+        this.worker = new JobWorker(jobs, RunLedger.JOB, job, config.lease(), config.poll());
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        worker.start();
+    }
+
+    void onStop(@Observes ShutdownEvent event) {
+        worker.close();
+    }
+}

@@ -1,0 +1,101 @@
+package io.cancernet.training.run;
+
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.error.ErrorCode;
+import io.cancernet.common.event.RunState;
+import io.cancernet.common.id.Hashes;
+import io.cancernet.common.id.Identifiers;
+import io.cancernet.common.id.RunId;
+import io.cancernet.training.dataset.FrozenDataset;
+import io.cancernet.training.dataset.FrozenDatasetRepository;
+import io.cancernet.training.page.Page;
+import io.cancernet.training.page.PageRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** What can be asked of runs: to start one, to cancel one, to see them. */
+@ApplicationScoped
+public class Runs {
+
+    private final FrozenDatasetRepository datasets;
+    private final RecipeBook recipes;
+    private final RunLedger ledger;
+    private final RunConfig config;
+    private final Clock clock;
+
+    public Runs(FrozenDatasetRepository datasets, RecipeBook recipes, RunLedger ledger, RunConfig config, Clock clock) {
+        this.datasets = datasets;
+        this.recipes = recipes;
+        this.ledger = ledger;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Queues a run.
+     *
+     * @throws DomainException when the dataset is not known, the recipe or an override is wrong, or the request's key
+     *     stands for another run
+     */
+    public Run start(RunRequest request) {
+        RecipeBook.Settings settings = recipes.resolve(request.recipe(), request.overrides(), request.seed());
+        FrozenDataset dataset = datasets.find(request.dataset())
+                .orElseThrow(() -> new DomainException(
+                        ErrorCode.NOT_FOUND,
+                        ("dataset %s is not known here; freeze it by POST /api/v1/datasets of dataset-service,"
+                                        + " or try again in a moment if that was just done")
+                                .formatted(request.dataset())));
+        RunPlan plan = new RunPlan(
+                dataset,
+                request.recipe(),
+                settings.all(),
+                settings.seed(),
+                settings.epochs(),
+                config.codeVersion(),
+                request.priority());
+        Run run = ledger.submit(id(request), plan);
+        requireSame(plan, run.plan(), request);
+        return run;
+    }
+
+    public Run find(RunId id) {
+        return ledger.find(id).orElseThrow(() -> unknown(id));
+    }
+
+    public Page<RunSummary> list(RunFilter filter, PageRequest page) {
+        return ledger.list(filter, page);
+    }
+
+    /** Cancels a run; one that is cancelled already stays so. @throws DomainException when it has ended otherwise */
+    public Run cancel(RunId id) {
+        Run run = ledger.requestCancel(id).orElseThrow(() -> unknown(id));
+        RunState state = run.progress().state();
+        if (state.ended() && state != RunState.CANCELLED) {
+            throw new DomainException(
+                    ErrorCode.CONFLICT, "run %s is %s, there is nothing left to cancel".formatted(id, state.slug()));
+        }
+        return run;
+    }
+
+    private RunId id(RunRequest request) {
+        return new RunId(
+                request.key() == null ? Identifiers.stamped(clock.instant()) : Hashes.identity("run", request.key()));
+    }
+
+    private static void requireSame(RunPlan asked, RunPlan standing, RunRequest request) {
+        boolean same = asked.dataset().version().equals(standing.dataset().version())
+                && asked.recipe().equals(standing.recipe())
+                && asked.settings().equals(standing.settings())
+                && asked.seed() == standing.seed();
+        if (!same) {
+            throw new DomainException(
+                    ErrorCode.CONFLICT,
+                    "Idempotency-Key '%s' stands for another run; use a new key".formatted(request.key()));
+        }
+    }
+
+    private static DomainException unknown(RunId id) {
+        return new DomainException(
+                ErrorCode.NOT_FOUND, "there is no run %s; GET /api/v1/runs lists those there are".formatted(id));
+    }
+}

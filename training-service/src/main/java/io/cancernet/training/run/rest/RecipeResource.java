@@ -1,0 +1,27 @@
+package io.cancernet.training.run.rest;
+
+import io.cancernet.training.page.ItemList;
+import io.cancernet.training.run.RecipeBook;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Recipes over REST. */
+@Path("/api/v1/recipes")
+@Tag(name = "recipes")
+public class RecipeResource {
+
+    private final RecipeBook recipes;
+
+    public RecipeResource(RecipeBook recipes) {
+        this.recipes = recipes;
+    }
+
+    @GET
+    @Operation(summary = "List the recipes with all their settings")
+    public ItemList<Map<String, Object>> list() {
+        return ItemList.of(recipes.presets());
+    }
+}

@@ -1,0 +1,69 @@
+package io.cancernet.training.run.rest;
+
+import io.cancernet.common.id.RunId;
+import io.cancernet.training.page.ItemList;
+import io.cancernet.training.page.PageRequest;
+import io.cancernet.training.run.Run;
+import io.cancernet.training.run.RunFilter;
+import io.cancernet.training.run.RunSummary;
+import io.cancernet.training.run.Runs;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Runs over REST. */
+@Path("/api/v1/runs")
+@Tag(name = "runs", description = "Training runs: research use only")
+@Blocking
+public class RunResource {
+
+    private final Runs runs;
+
+    public RunResource(Runs runs) {
+        this.runs = runs;
+    }
+
+    @POST
+    @Operation(summary = "Queue a training run; the same Idempotency-Key means the same run")
+    public RestResponse<RunView> start(@HeaderParam("Idempotency-Key") @Nullable String key, NewRun body) {
+        Run run = runs.start(NewRun.require(body).toRequest(key));
+        return RestResponse.ResponseBuilder.create(Response.Status.ACCEPTED, RunView.from(run))
+                .location(URI.create("/api/v1/runs/" + run.id()))
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "List runs, newest first")
+    public ItemList<RunSummary> list(
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("recipe") @Nullable String recipe,
+            @QueryParam("dataset") @Nullable String dataset,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return ItemList.from(runs.list(RunFilter.of(state, recipe, dataset), PageRequest.of(limit, cursor)));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Show a run with its settings, epochs and metrics")
+    public RunView find(@PathParam("id") String id) {
+        return RunView.from(runs.find(new RunId(id)));
+    }
+
+    @POST
+    @Path("/{id}/cancel")
+    @Operation(summary = "Cancel a run: a queued one at once, a running one within a batch")
+    public RestResponse<RunView> cancel(@PathParam("id") String id) {
+        return RestResponse.status(Response.Status.ACCEPTED, RunView.from(runs.cancel(new RunId(id))));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of training-service as a whole. */
+@NullMarked
+package io.cancernet.training;
+
+import org.jspecify.annotations.NullMarked;
