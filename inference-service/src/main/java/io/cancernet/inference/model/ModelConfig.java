@@ -1,0 +1,18 @@
+package io.cancernet.inference.model;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How models are kept in memory. */
+@ConfigMapping(prefix = "cancernet.models")
+public interface ModelConfig {
+
+    /** Models in memory at once: the live one, and those that unfinished requests are pinned to. */
+    @WithDefault("2")
+    int loaded();
+
+    /** Pause before a model is loaded again after the object store was away. */
+    @WithDefault("2s")
+    Duration retryPause();
+}

@@ -1,0 +1,49 @@
+package io.cancernet.inference.model.djl;
+
+import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.image.RgbImage;
+import io.cancernet.common.network.InputSpec;
+import io.cancernet.common.network.LoadedModel;
+import io.cancernet.inference.model.ScoringModel;
+import java.util.List;
+
+/** A model that DJL computes. */
+final class DjlScoringModel implements ScoringModel {
+
+    private final LoadedModel model;
+
+    DjlScoringModel(LoadedModel model) {
+        this.model = model;
+    }
+
+    @Override
+    public ModelVersion version() {
+        return new ModelVersion(model.spec().name(), model.spec().version());
+    }
+
+    @Override
+    public double threshold() {
+        return model.spec().threshold();
+    }
+
+    @Override
+    public RgbImage fit(RgbImage image) {
+        InputSpec input = model.spec().input();
+        return input.resize().apply(image, input.width(), input.height());
+    }
+
+    @Override
+    public float[] probabilities(List<RgbImage> images) {
+        return model.probabilities(images);
+    }
+
+    @Override
+    public void warmUp(int batchSize) {
+        model.warmUp(batchSize);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

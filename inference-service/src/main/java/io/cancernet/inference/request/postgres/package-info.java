@@ -1,0 +1,5 @@
+/** Scoring requests in Postgres. */
+@NullMarked
+package io.cancernet.inference.request.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.cancernet.inference.scoring;
+
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.error.ErrorCode;
+import io.cancernet.common.error.Outage;
+import io.cancernet.common.id.Sha256;
+import io.cancernet.common.image.PatchImageCodec;
+import io.cancernet.common.image.RgbImage;
+import io.cancernet.common.kafka.Outcome;
+import io.cancernet.common.objectstore.ObjectNotFoundException;
+import io.cancernet.common.objectstore.ObjectStore;
+import io.cancernet.inference.scoring.ShardRange.LocatedPatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
+
+/** Fetches, verifies and decodes the images of patches; one that is broken never takes its neighbours along. */
+@ApplicationScoped
+class PatchImages {
+
+    private static final Logger LOG = Logger.getLogger(PatchImages.class);
+
+    private final ObjectStore store;
+    private final PatchImageCodec codec = new PatchImageCodec();
+
+    PatchImages(ObjectStore store) {
+        this.store = store;
+    }
+
+    /**
+     * The images of a range.
+     *
+     * @param fit brings an image to the model's size
+     * @throws Outage when the store is away
+     */
+    List<PatchImage> fetch(ShardRange range, UnaryOperator<RgbImage> fit) {
+        byte[] bytes;
+        try {
+            bytes = store.getRange(range.shard(), range.offset(), range.length());
+        } catch (ObjectNotFoundException e) {
+            return range.patches().size() == 1
+                    ? List.of(unknown(range, e))
+                    // One location that leaves the shard spoils the whole range: each is asked for alone.
+                    : range.patches().stream()
+                            .flatMap(each -> fetch(ShardRange.of(each), fit).stream())
+                            .toList();
+        }
+        return range.patches().stream()
+                .map(each -> attempt(each.work(), () -> decode(each, range, bytes, fit)))
+                .toList();
+    }
+
+    /** The images that came along with their events. */
+    List<PatchImage> decode(List<PatchWork> inline, UnaryOperator<RgbImage> fit) {
+        return inline.stream()
+                .map(each -> attempt(
+                        each, () -> fit.apply(codec.decode(base64(Objects.requireNonNull(each.inlineImage()))))))
+                .toList();
+    }
+
+    private RgbImage decode(LocatedPatch patch, ShardRange range, byte[] bytes, UnaryOperator<RgbImage> fit) {
+        int from = (int) (patch.at().offset() - range.offset());
+        byte[] file = Arrays.copyOfRange(bytes, from, from + patch.at().length());
+        if (!Sha256.of(file).equals(patch.at().sha256())) {
+            throw new DomainException(
+                    ErrorCode.HASH_MISMATCH,
+                    "bytes %d+%d of %s have not the stated sha256"
+                            .formatted(patch.at().offset(), patch.at().length(), range.shard()));
+        }
+        return fit.apply(codec.decode(file));
+    }
+
+    private static byte[] base64(String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new DomainException(ErrorCode.UNDECODABLE_IMAGE, "the inline image is no base64", e);
+        }
+    }
+
+    private static PatchImage attempt(PatchWork work, Supplier<RgbImage> image) {
+        try {
+            return new PatchImage.Pixels(work, image.get());
+        } catch (DomainException e) {
+            return new PatchImage.Unusable(work, failed(e.code(), String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "patch %s failed unexpectedly", work.patchId());
+            return new PatchImage.Unusable(work, failed(ErrorCode.INTERNAL_ERROR, e.toString()));
+        }
+    }
+
+    private static PatchImage unknown(ShardRange range, ObjectNotFoundException e) {
+        PatchWork work = range.patches().get(0).work();
+        return new PatchImage.Unusable(work, failed(ErrorCode.UNKNOWN_SHARD, String.valueOf(e.getMessage())));
+    }
+
+    private static Outcome.Failed failed(ErrorCode code, String reason) {
+        return new Outcome.Failed(code, reason);
+    }
+}

@@ -1,0 +1,36 @@
+package io.cancernet.inference.scoring;
+
+import io.cancernet.common.kafka.Outcome;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What came of scoring: for each piece of work a prediction, or why there is none. Not thread-safe. */
+final class Predictions {
+
+    private final Map<PatchWork, Prediction> scored = new HashMap<>();
+    private final Map<PatchWork, Outcome.Failed> failures = new HashMap<>();
+
+    /** A calibrated probability with the model's threshold. */
+    record Prediction(double probability, double threshold) {
+
+        boolean positive() {
+            return probability >= threshold;
+        }
+    }
+
+    void scored(PatchWork work, Prediction prediction) {
+        scored.put(work, prediction);
+    }
+
+    void failed(PatchWork work, Outcome.Failed reason) {
+        failures.put(work, reason);
+    }
+
+    Map<PatchWork, Prediction> scored() {
+        return scored;
+    }
+
+    Map<PatchWork, Outcome.Failed> failures() {
+        return failures;
+    }
+}

@@ -1,0 +1,43 @@
+package io.cancernet.inference.scoring;
+
+import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.event.PatchQueued;
+import io.cancernet.common.event.PatchScored;
+import io.cancernet.common.id.PatchId;
+import io.cancernet.common.id.ScoreId;
+import java.time.Instant;
+
+/**
+ * The score of a patch by a model version, as it is kept.
+ *
+ * @param probability calibrated probability of disease
+ * @param latencyMillis from the arrival in the queue to the stored score, in milliseconds
+ */
+public record Score(
+        ScoreId scoreId,
+        PatchId patchId,
+        ModelVersion model,
+        double probability,
+        double threshold,
+        boolean positive,
+        Instant scoredAt,
+        long latencyMillis) {
+
+    /** The event that tells the score to whoever queued the patch. */
+    PatchScored toEvent(PatchQueued asked) {
+        return new PatchScored(
+                scoreId,
+                patchId,
+                asked.requestId(),
+                asked.slideId(),
+                asked.caseId(),
+                asked.x(),
+                asked.y(),
+                model,
+                probability,
+                threshold,
+                positive,
+                scoredAt,
+                latencyMillis);
+    }
+}

@@ -1,0 +1,100 @@
+package io.cancernet.inference.scoring;
+
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.event.PatchQueued;
+import io.cancernet.common.id.RequestId;
+import io.cancernet.common.kafka.Outcome;
+import io.cancernet.common.kafka.Received;
+import io.cancernet.inference.model.LiveModel;
+import io.cancernet.inference.model.LoadedModels;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Scores a batch of queued patches: picks the model of each, leaves out what is scored already, predicts the rest,
+ * stores all in one transaction and announces it. A repeat announces the stored scores again and changes nothing.
+ */
+@ApplicationScoped
+public class ScorePatches {
+
+    private final ScoreRepository scores;
+    private final LiveModel live;
+    private final LoadedModels models;
+    private final Predictor predictor;
+    private final ScoreAnnouncer announcer;
+    private final ScoringMeters meters;
+    private final ScoringConfig config;
+    private final Clock clock;
+
+    ScorePatches(
+            ScoreRepository scores,
+            LiveModel live,
+            LoadedModels models,
+            Predictor predictor,
+            ScoreAnnouncer announcer,
+            ScoringMeters meters,
+            ScoringConfig config,
+            Clock clock) {
+        this.scores = scores;
+        this.live = live;
+        this.models = models;
+        this.predictor = predictor;
+        this.announcer = announcer;
+        this.meters = meters;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Scores a batch.
+     *
+     * @throws io.cancernet.common.error.Outage when no model is live or a store is away: the batch waits
+     */
+    public List<Outcome> handle(List<Received<PatchQueued>> received) {
+        ScoringMeters.Batch meter = meters.start();
+        ScoringBatch batch = assigned(received);
+        batch.kept(scores.find(batch.scoreIds()));
+        Predictions predictions = new Predictions();
+        batch.missing().forEach((model, works) -> predict(model, works, predictions));
+        batch.predicted(predictions, clock.instant());
+        batch.kept(scores.store(batch.fresh(), batch.requested()));
+        announcer.announce(batch.events());
+        List<Outcome> outcomes = batch.outcomes();
+        meter.end(batch.fresh().size(), outcomes);
+        return outcomes;
+    }
+
+    private ScoringBatch assigned(List<Received<PatchQueued>> received) {
+        Set<RequestId> requests = received.stream()
+                .map(each -> each.event().requestId())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Map<RequestId, ModelVersion> pinned = requests.isEmpty() ? Map.of() : scores.pinnedModels(requests);
+        boolean needsLive = received.stream().anyMatch(each -> each.event().requestId() == null);
+        Optional<ModelVersion> current =
+                needsLive ? Optional.of(live.await(config.liveModelWait()).version()) : Optional.empty();
+        ScoringBatch batch = new ScoringBatch();
+        for (Received<PatchQueued> each : received) {
+            RequestId request = each.event().requestId();
+            batch.add(each, request == null ? current : Optional.ofNullable(pinned.get(request)));
+        }
+        return batch;
+    }
+
+    private void predict(ModelVersion version, Set<PatchWork> works, Predictions into) {
+        try (LoadedModels.Use use = models.use(version)) {
+            predictor.predict(use.model(), List.copyOf(works), into);
+        } catch (DomainException e) {
+            // The pinned model cannot be loaded: nothing will ever score these patches.
+            Outcome.Failed reason = new Outcome.Failed(e.code(), String.valueOf(e.getMessage()));
+            works.forEach(each -> into.failed(each, reason));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.cancernet.inference.scoring.postgres;
+
+import static io.cancernet.inference.postgres.Sql.texts;
+
+import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.id.PatchId;
+import io.cancernet.common.id.RequestId;
+import io.cancernet.common.id.ScoreId;
+import io.cancernet.inference.postgres.Sql;
+import io.cancernet.inference.postgres.Sql.Column;
+import io.cancernet.inference.scoring.RequestedPatch;
+import io.cancernet.inference.scoring.Score;
+import io.cancernet.inference.scoring.ScoreRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a batch by a few statements over arrays; rows go in the order of their ids, so that replicas wait in turn. */
+@ApplicationScoped
+@Transactional
+class PostgresScoreRepository implements ScoreRepository {
+
+    private final Sql sql;
+    private final Clock clock;
+
+    PostgresScoreRepository(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    @Override
+    public Map<RequestId, ModelVersion> pinnedModels(Collection<RequestId> requests) {
+        Map<RequestId, ModelVersion> found = new HashMap<>();
+        sql.query(
+                "select request_id, model_name, model_version from scoring_request where request_id = any(?)",
+                row -> found.put(
+                        new RequestId(row.getString("request_id")),
+                        new ModelVersion(row.getString("model_name"), row.getString("model_version"))),
+                texts(requests));
+        return found;
+    }
+
+    @Override
+    public Map<ScoreId, Score> find(Collection<ScoreId> scores) {
+        return sql
+                .query("select * from score where score_id = any(?)", PostgresScoreRepository::read, texts(scores))
+                .stream()
+                .collect(Collectors.toMap(Score::scoreId, Function.identity()));
+    }
+
+    @Override
+    public Map<ScoreId, Score> store(List<Score> scores, List<RequestedPatch> requested) {
+        int added = scores.isEmpty() ? 0 : insert(scores);
+        if (!requested.isEmpty()) {
+            count(requested);
+            finish(requested);
+        }
+        return added == scores.size()
+                ? scores.stream().collect(Collectors.toMap(Score::scoreId, Function.identity()))
+                : find(scores.stream().map(Score::scoreId).toList());
+    }
+
+    private int insert(List<Score> unsorted) {
+        List<Score> scores =
+                unsorted.stream().sorted(Comparator.comparing(Score::scoreId)).toList();
+        // scored_at travels as text: an array of timestamps would depend on the time zones of both sides.
+        return sql.update(
+                """
+                insert into score (score_id, patch_id, model_name, model_version, probability, threshold, positive,
+                                   scored_at, latency_millis)
+                select score_id, patch_id, model_name, model_version, probability, threshold, positive,
+                       scored_at::timestamptz, latency_millis
+                  from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as fresh (score_id, patch_id, model_name, model_version,
+                       probability, threshold, positive, scored_at, latency_millis)
+                on conflict do nothing""",
+                texts(column(scores, Score::scoreId)),
+                texts(column(scores, Score::patchId)),
+                texts(column(scores, each -> each.model().name())),
+                texts(column(scores, each -> each.model().version())),
+                new Column("float8", column(scores, Score::probability)),
+                new Column("float8", column(scores, Score::threshold)),
+                new Column("bool", column(scores, Score::positive)),
+                texts(column(scores, Score::scoredAt)),
+                new Column("int8", column(scores, Score::latencyMillis)));
+    }
+
+    /** Counts each patch once: only rows that are new, or that failed before and are scored now, move the counts. */
+    private void count(List<RequestedPatch> unsorted) {
+        List<RequestedPatch> requested = unsorted.stream()
+                .sorted(Comparator.comparing(RequestedPatch::requestId).thenComparing(RequestedPatch::patchId))
+                .toList();
+        sql.update(
+                """
+                with changed as (
+                    insert into request_patch as old (request_id, patch_id, x, y, score_id, error_code)
+                    select * from unnest(?, ?, ?, ?, ?, ?)
+                    on conflict (request_id, patch_id) do update
+                       set score_id = excluded.score_id, error_code = null
+                     where old.score_id is null and excluded.score_id is not null
+                    returning request_id, score_id, xmax = 0 as is_new
+                ), delta as (
+                    select c.request_id,
+                           count(c.score_id) as scored,
+                           count(*) filter (where c.score_id is null)
+                               - count(*) filter (where not c.is_new) as failed,
+                           count(*) filter (where s.positive) as positive
+                      from changed c left join score s on s.score_id = c.score_id
+                     group by c.request_id
+                )
+                update scoring_request r
+                   set scored = r.scored + d.scored, failed = r.failed + d.failed, positive = r.positive + d.positive
+                  from delta d
+                 where r.request_id = d.request_id""",
+                texts(column(requested, RequestedPatch::requestId)),
+                texts(column(requested, RequestedPatch::patchId)),
+                new Column("int4", column(requested, RequestedPatch::x)),
+                new Column("int4", column(requested, RequestedPatch::y)),
+                texts(column(requested, RequestedPatch::scoreId)),
+                texts(column(
+                        requested,
+                        each -> each.error() == null ? null : each.error().slug())));
+    }
+
+    private void finish(List<RequestedPatch> requested) {
+        sql.update(
+                """
+                update scoring_request set state = 'finished', finished_at = ?
+                 where request_id = any(?) and state = 'scoring' and scored + failed >= announced""",
+                clock.instant(),
+                texts(requested.stream()
+                        .map(RequestedPatch::requestId)
+                        .distinct()
+                        .toList()));
+    }
+
+    private static <T> Collection<@Nullable Object> column(List<T> rows, Function<T, @Nullable Object> value) {
+        List<@Nullable Object> values = new ArrayList<>(rows.size());
+        rows.forEach(each -> values.add(value.apply(each)));
+        return values;
+    }
+
+    private static Score read(ResultSet row) throws SQLException {
+        return new Score(
+                new ScoreId(row.getString("score_id")),
+                new PatchId(row.getString("patch_id")),
+                new ModelVersion(row.getString("model_name"), row.getString("model_version")),
+                row.getDouble("probability"),
+                row.getDouble("threshold"),
+                row.getBoolean("positive"),
+                row.getTimestamp("scored_at").toInstant(),
+                row.getLong("latency_millis"));
+    }
+}

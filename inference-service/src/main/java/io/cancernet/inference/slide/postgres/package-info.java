@@ -1,0 +1,5 @@
+/** Announced slides in Postgres. */
+@NullMarked
+package io.cancernet.inference.slide.postgres;
+
+import org.jspecify.annotations.NullMarked;
