@@ -5,6 +5,7 @@ import io.cancernet.common.error.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ZipSource implements PatchSource {
 
+    private static final Logger LOG = Logger.getLogger(ZipSource.class);
     private static final Pattern SEPARATOR = Pattern.compile("[/\\\\]");
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
     private static final int BUFFER = 1 << 16;
@@ -153,9 +156,11 @@ final class ZipSource implements PatchSource {
                                 .formatted(entry.getName(), entry.getSize()));
                     }
                 }
+            } catch (ClosedChannelException e) {
+                throw new UncheckedIOException("the archive was closed while it was checked", e);
             } catch (IOException e) {
                 // One broken entry is no reason to refuse the rest: reading it fails again and it is quarantined.
-                continue;
+                LOG.debugf("%s cannot be unpacked: %s", entry.getName(), e.getMessage());
             }
         }
     }
