@@ -81,7 +81,7 @@ final class StackProbe {
                 sent.add(producer.send(new ProducerRecord<>(topic, word)));
             }
             for (Future<RecordMetadata> each : sent) {
-                each.get(10, TimeUnit.SECONDS);
+                each.get(60, TimeUnit.SECONDS);
             }
         }
     }
@@ -112,7 +112,7 @@ final class StackProbe {
                 .endpoint(stack.s3().endpoint())
                 .credentials(stack.s3().accessKey(), secretKey)
                 .build();
-        client.setTimeout(10_000, 30_000, 30_000);
+        client.setTimeout(10_000, 60_000, 60_000);
         return client;
     }
 
@@ -132,7 +132,7 @@ final class StackProbe {
                 new KafkaConsumer<>(kafkaSettings(), new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            long end = Optional.ofNullable(consumer.endOffsets(List.of(partition), Duration.ofSeconds(10))
+            long end = Optional.ofNullable(consumer.endOffsets(List.of(partition), Duration.ofSeconds(60))
                             .get(partition))
                     .orElseThrow();
             while (consumer.position(partition) < end) {
@@ -176,13 +176,14 @@ final class StackProbe {
     }
 
     private Map<String, Object> kafkaSettings() {
+        // Generous: a build machine may be busy with much else.
         Map<String, Object> settings = new HashMap<>();
         settings.put("bootstrap.servers", stack.kafka().bootstrapServers());
         settings.put("max.block.ms", "5000");
-        settings.put("delivery.timeout.ms", "10000");
-        settings.put("request.timeout.ms", "5000");
+        settings.put("delivery.timeout.ms", "60000");
+        settings.put("request.timeout.ms", "30000");
         settings.put("linger.ms", "0");
-        settings.put("default.api.timeout.ms", "10000");
+        settings.put("default.api.timeout.ms", "60000");
         return settings;
     }
 }
