@@ -1,0 +1,73 @@
+package io.cancernet.inference.testing;
+
+import ai.djl.Device;
+import io.cancernet.common.event.ModelPromoted;
+import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.id.RunId;
+import io.cancernet.common.id.Sha256;
+import io.cancernet.common.image.Resize;
+import io.cancernet.common.network.Calibration;
+import io.cancernet.common.network.InputSpec;
+import io.cancernet.common.network.ModelSpec;
+import io.cancernet.common.network.Network;
+import io.cancernet.common.network.NetworkSpec;
+import io.cancernet.common.network.Safetensors;
+import io.cancernet.common.objectstore.ObjectKeys;
+import io.cancernet.common.objectstore.ObjectRef;
+import io.cancernet.common.objectstore.ObjectStore;
+import io.cancernet.common.unit.MicronsPerPixel;
+import java.time.Instant;
+
+/** Small networks with seeded random weights, stored as a training run stores its model. */
+public final class TestModels {
+
+    public static final MicronsPerPixel MPP = new MicronsPerPixel(4);
+    public static final double THRESHOLD = 0.5;
+
+    private TestModels() {}
+
+    /** Stores a model whose weights are a function of the seed, and returns its promotion. */
+    public static ModelPromoted stored(ObjectStore store, String version, long seed, int side) {
+        byte[] weights = weights(seed, side);
+        byte[] spec = spec(version, side, Sha256.of(weights)).toJson();
+        ModelPromoted promotion = promotion(version, side, weights, spec);
+        store.put(promotion.weights().key(), weights, "application/octet-stream");
+        store.put(promotion.spec().key(), spec, "application/json");
+        return promotion;
+    }
+
+    public static byte[] weights(long seed, int side) {
+        try (Network network = Network.initialised(NetworkSpec.of("cancernet"), side, side, seed, Device.cpu())) {
+            return Safetensors.toBytes(network.weights());
+        }
+    }
+
+    public static ModelSpec spec(String version, int side, Sha256 weights) {
+        return new ModelSpec(
+                "test-model",
+                version,
+                NetworkSpec.of("cancernet"),
+                ModelSpec.CLASSES,
+                new InputSpec(side, side, MPP, 1.0 / 255, Resize.NEAREST),
+                Calibration.IDENTITY,
+                THRESHOLD,
+                weights,
+                new RunId("run-1"),
+                Sha256.of(new byte[0]),
+                ModelSpec.RESEARCH_USE_ONLY);
+    }
+
+    public static ModelPromoted promotion(String version, int side, byte[] weights, byte[] spec) {
+        return new ModelPromoted(
+                ModelPromoted.LIVE,
+                new ModelVersion("test-model", version),
+                new ObjectRef(ObjectKeys.modelWeights("test-model", version), Sha256.of(weights)),
+                new ObjectRef(ObjectKeys.modelSpec("test-model", version), Sha256.of(spec)),
+                new ModelPromoted.Calibration(1, 0),
+                THRESHOLD,
+                new ModelPromoted.Input(side, side, MPP, 1.0 / 255),
+                "tester",
+                "a test",
+                Instant.now());
+    }
+}
