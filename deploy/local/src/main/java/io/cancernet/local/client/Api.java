@@ -1,0 +1,173 @@
+package io.cancernet.local.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * JSON over HTTP with the services behind one server URL.
+ *
+ * <p>Answers that are not a success throw {@link RefusedException}; no answer throws {@link UnreachableException}.
+ * Thread-safe.
+ */
+public final class Api {
+
+    /** Path of the dataset-service. */
+    public static final String DATASET = "/dataset/api/v1";
+    /** Path of the training-service. */
+    public static final String TRAINING = "/api/v1";
+    /** Path of the inference-service. */
+    public static final String INFERENCE = "/inference/api/v1";
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
+    private static final int PAGE = 1000;
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final URI server;
+    private final HttpClient http;
+
+    public Api(URI server) {
+        this.server = server;
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(CONNECT_TIMEOUT)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
+
+    public URI server() {
+        return server;
+    }
+
+    public JsonNode get(String path) throws InterruptedException {
+        return send(request(path).timeout(ANSWER_TIMEOUT).GET().build());
+    }
+
+    /**
+     * Sends a value as JSON.
+     *
+     * @param body a record, map or node
+     */
+    public JsonNode post(String path, Object body) throws InterruptedException {
+        return send(request(path)
+                .timeout(ANSWER_TIMEOUT)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json(body)))
+                .build());
+    }
+
+    /** Sends a body that may take long. */
+    public JsonNode upload(String path, String contentType, BodyPublisher body) throws InterruptedException {
+        return send(request(path).header("Content-Type", contentType).POST(body).build());
+    }
+
+    /**
+     * Reads the items of a list page by page.
+     *
+     * @param limit most items to read
+     */
+    public List<JsonNode> list(String path, int limit) throws InterruptedException {
+        List<JsonNode> items = new ArrayList<>();
+        String cursor = "";
+        do {
+            String query = (path.contains("?") ? "&" : "?") + "limit=" + Math.min(PAGE, limit - items.size())
+                    + (cursor.isEmpty() ? "" : "&cursor=" + encode(cursor));
+            JsonNode page = get(path + query);
+            page.path("items").forEach(items::add);
+            cursor = page.path("next").asText("");
+        } while (!cursor.isEmpty() && items.size() < limit);
+        return items;
+    }
+
+    /** The node as a record. */
+    public static <T> T as(Class<T> type, JsonNode node) {
+        try {
+            return MAPPER.treeToValue(node, type);
+        } catch (JsonProcessingException e) {
+            throw new FailedException(
+                    "the server's answer is no " + type.getSimpleName() + ": " + e.getOriginalMessage());
+        }
+    }
+
+    /** The value as indented JSON. */
+    public static String pretty(Object value) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** The text as a part of a path or a value in a query. */
+    public static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String base = server.toString().replaceFirst("/+$", "");
+        return HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "application/json");
+    }
+
+    private JsonNode send(HttpRequest request) throws InterruptedException {
+        HttpResponse<String> response;
+        try {
+            response = http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UnreachableException(
+                    "no answer from " + server + " (" + reason(e)
+                            + "): start the system with 'cancernet up', or name another with --server",
+                    e);
+        }
+        JsonNode body = parse(response.body());
+        int status = response.statusCode();
+        if (status / 100 == 2) {
+            return body;
+        }
+        String detail = body.path("detail").asText(body.path("title").asText("HTTP status " + status));
+        if (status == 502 || status == 504) {
+            throw new UnreachableException("the service behind " + request.uri() + " does not answer");
+        }
+        throw new RefusedException(status, body.path("code").asText(""), detail);
+    }
+
+    private static String reason(IOException e) {
+        String message = e.getMessage();
+        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            JsonNode node = MAPPER.readTree(body);
+            return node == null ? MissingNode.getInstance() : node;
+        } catch (JsonProcessingException noJson) {
+            // An error page; the status says enough.
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static String json(Object body) {
+        try {
+            return MAPPER.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

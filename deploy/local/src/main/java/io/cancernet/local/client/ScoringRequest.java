@@ -1,0 +1,24 @@
+package io.cancernet.local.client;
+
+import org.jspecify.annotations.Nullable;
+
+/** A scoring request; complete when {@code scored + failed = announced}. */
+public record ScoringRequest(
+        String requestId,
+        String slideId,
+        @Nullable ModelRef model,
+        String state,
+        @Nullable Long announced,
+        long scored,
+        long failed,
+        @Nullable Long positive) {
+
+    public boolean isOver() {
+        return state.equals("finished");
+    }
+
+    /** Patches to score, 0 while that is not counted yet. */
+    public long total() {
+        return announced == null ? 0 : announced;
+    }
+}

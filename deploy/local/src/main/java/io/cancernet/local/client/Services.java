@@ -1,0 +1,161 @@
+package io.cancernet.local.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * What a client asks of the services, and how it waits for work that they took on.
+ *
+ * <p>Nodes are the services' answers as they are; {@link Api#as} makes records of them.
+ */
+public final class Services {
+
+    private static final Duration POLL = Duration.ofMillis(300);
+    private static final Set<String> NOT_YET = Set.of("dataset-not-found", "slide-not-found", "no-live-model");
+    private static final Duration FOLLOW_TIMEOUT = Duration.ofMinutes(1);
+
+    private final Api api;
+
+    public Services(Api api) {
+        this.api = api;
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    /** Waits until the ingest is over; {@code seen} gets each state on the way. */
+    public JsonNode awaitIngest(String ingestId, Consumer<Ingest> seen) throws InterruptedException {
+        return await(Api.DATASET + "/ingests/" + Api.encode(ingestId), Ingest.class, seen, Ingest::isOver);
+    }
+
+    /**
+     * Freezes a dataset.
+     *
+     * @param ingests ids of the ingests to take slides from; empty for all slides
+     */
+    public JsonNode freeze(String name, List<String> ingests, Map<String, ?> options) throws InterruptedException {
+        Map<String, Object> body = new TreeMap<>(options);
+        body.put("name", name);
+        if (!ingests.isEmpty()) {
+            body.put("ingests", ingests);
+        }
+        return api.post(Api.DATASET + "/datasets", body);
+    }
+
+    /** A dataset by its version, as {@code idc/1}. */
+    public JsonNode dataset(String version) throws InterruptedException {
+        int slash = version.lastIndexOf('/');
+        if (slash < 1 || slash == version.length() - 1) {
+            throw new IllegalArgumentException("'" + version + "' is no dataset version: write NAME/VERSION, as idc/1");
+        }
+        return api.get(Api.DATASET + "/datasets/" + Api.encode(version.substring(0, slash)) + "/"
+                + Api.encode(version.substring(slash + 1)));
+    }
+
+    /** Queues a run; a dataset that was frozen a moment ago may reach training-service a little later. */
+    public JsonNode train(Map<String, ?> request) throws InterruptedException {
+        return onceKnown(Api.TRAINING + "/runs", request);
+    }
+
+    public JsonNode awaitRun(String runId, Consumer<Run> seen) throws InterruptedException {
+        return await(Api.TRAINING + "/runs/" + Api.encode(runId), Run.class, seen, Run::isOver);
+    }
+
+    public JsonNode promote(ModelRef model, String slot, String by, String reason) throws InterruptedException {
+        return api.post(
+                Api.TRAINING + "/models/" + Api.encode(model.name()) + "/" + Api.encode(model.version()) + "/promote",
+                Map.of("slot", slot, "by", by, "reason", reason));
+    }
+
+    /** Waits until inference-service scores with the model; throws when it could not load it. */
+    public void awaitLive(ModelRef model) throws InterruptedException {
+        long deadline = System.nanoTime() + FOLLOW_TIMEOUT.toNanos();
+        while (System.nanoTime() < deadline) {
+            for (JsonNode slot : api.list(Api.INFERENCE + "/models", 100)) {
+                if (Api.as(ModelRef.class, slot.path("model")).equals(model)) {
+                    String state = slot.path("state").asText();
+                    if (state.equals("live")) {
+                        return;
+                    }
+                    if (state.equals("failed")) {
+                        throw new FailedException("inference-service could not load " + model + ": "
+                                + slot.path("error").asText("see its log"));
+                    }
+                }
+            }
+            Thread.sleep(POLL.toMillis());
+        }
+        throw new FailedException("inference-service did not load " + model + " within " + FOLLOW_TIMEOUT.toSeconds()
+                + " s; see its log");
+    }
+
+    /** Requests the scoring of a slide; one ingested a moment ago may reach inference-service a little later. */
+    public JsonNode score(String slideId) throws InterruptedException {
+        return onceKnown(Api.INFERENCE + "/scoring-requests", Map.of("slideId", slideId));
+    }
+
+    /** Waits until all requests are finished; {@code seen} gets the states of all on the way. */
+    public List<JsonNode> awaitScored(List<String> requestIds, Consumer<List<ScoringRequest>> seen)
+            throws InterruptedException {
+        while (true) {
+            List<JsonNode> nodes = new ArrayList<>();
+            for (String id : requestIds) {
+                nodes.add(api.get(Api.INFERENCE + "/scoring-requests/" + Api.encode(id)));
+            }
+            List<ScoringRequest> requests = nodes.stream()
+                    .map(node -> Api.as(ScoringRequest.class, node))
+                    .toList();
+            seen.accept(requests);
+            if (requests.stream().allMatch(ScoringRequest::isOver)) {
+                return nodes;
+            }
+            Thread.sleep(POLL.toMillis());
+        }
+    }
+
+    /** All scores of a request. */
+    public List<Score> scores(String requestId) throws InterruptedException {
+        return api
+                .list(Api.INFERENCE + "/scoring-requests/" + Api.encode(requestId) + "/scores", Integer.MAX_VALUE)
+                .stream()
+                .map(node -> Api.as(Score.class, node))
+                .toList();
+    }
+
+    private <T> JsonNode await(String path, Class<T> type, Consumer<T> seen, Predicate<T> over)
+            throws InterruptedException {
+        while (true) {
+            JsonNode node = api.get(path);
+            T state = Api.as(type, node);
+            seen.accept(state);
+            if (over.test(state)) {
+                return node;
+            }
+            Thread.sleep(POLL.toMillis());
+        }
+    }
+
+    // News travels between services through Kafka, so what one of them knows reaches another a moment later.
+    private JsonNode onceKnown(String path, Map<String, ?> body) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (true) {
+            try {
+                return api.post(path, body);
+            } catch (RefusedException e) {
+                boolean notYet = e.status() == 404 || NOT_YET.contains(e.code());
+                if (!notYet || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(POLL.toMillis());
+            }
+        }
+    }
+}

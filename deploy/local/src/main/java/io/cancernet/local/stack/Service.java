@@ -1,0 +1,56 @@
+package io.cancernet.local.stack;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A service of the platform, and how much memory its JVM gets on one machine. */
+enum Service {
+    DATASET("dataset-service", "/dataset", "-Xmx512m"),
+    // The decoded patches are mapped and the tensors are libtorch's: neither counts as heap.
+    TRAINING("training-service", "", "-Xmx1g"),
+    INFERENCE("inference-service", "/inference", "-Xmx768m");
+
+    private final String id;
+    private final String prefix;
+    private final String heap;
+
+    Service(String id, String prefix, String heap) {
+        this.id = id;
+        this.prefix = prefix;
+        this.heap = heap;
+    }
+
+    /** Name of the module, the process and its log. */
+    String id() {
+        return id;
+    }
+
+    /** Path before its own on the gateway; empty for the one at the root. */
+    String prefix() {
+        return prefix;
+    }
+
+    int port(StackPorts ports) {
+        return switch (this) {
+            case DATASET -> ports.dataset();
+            case TRAINING -> ports.training();
+            case INFERENCE -> ports.inference();
+        };
+    }
+
+    List<String> jvmOptions() {
+        return List.of(
+                heap,
+                "-Xms64m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:ReservedCodeCacheSize=128m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dai.djl.offline=true");
+    }
+
+    /** The packaged service in a built tree. */
+    Path jar(Path home) {
+        return home.resolve(id).resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
+    }
+}

@@ -1,0 +1,43 @@
+package io.cancernet.local.stack;
+
+import io.cancernet.embedded.Endpoints;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The environment of a service's process: where its servers are, and secrets, which no argument list may show. */
+final class ServiceSettings {
+
+    private static final String THREADS = Integer.toString(Runtime.getRuntime().availableProcessors());
+
+    private ServiceSettings() {}
+
+    static Map<String, String> of(Service service, StackPorts ports, Endpoints endpoints, DataDirectory data) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        settings.put("QUARKUS_HTTP_PORT", Integer.toString(service.port(ports)));
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", endpoints.kafka().bootstrapServers());
+        settings.put("QUARKUS_DATASOURCE_JDBC_URL", endpoints.postgres().jdbcUrl());
+        settings.put("QUARKUS_DATASOURCE_USERNAME", endpoints.postgres().user());
+        settings.put("QUARKUS_DATASOURCE_PASSWORD", endpoints.postgres().password());
+        settings.put("CANCERNET_OBJECT_STORE_ENDPOINT", endpoints.s3().endpoint());
+        settings.put("CANCERNET_OBJECT_STORE_ACCESS_KEY", endpoints.s3().accessKey());
+        settings.put("CANCERNET_OBJECT_STORE_SECRET_KEY", endpoints.s3().secretKey());
+        // glibc gives each thread an arena of its own, which libtorch's buffers then blow up.
+        settings.put("MALLOC_ARENA_MAX", "2");
+        settings.put("OPT_OUT_TRACKING", "true");
+        switch (service) {
+            case DATASET -> {
+                settings.put("CANCERNET_PSEUDONYM_KEY", data.pseudonymKey());
+                // The launcher's user may read these files anyway, and the service listens on loopback only.
+                settings.put("CANCERNET_INGEST_ALLOWED_ROOTS", "/");
+            }
+            case TRAINING -> {
+                settings.put(
+                        "CANCERNET_TRAINING_CACHE_DIR", data.cache("training").toString());
+                settings.put("OMP_NUM_THREADS", System.getenv().getOrDefault("OMP_NUM_THREADS", THREADS));
+            }
+            case INFERENCE -> settings.put("OMP_NUM_THREADS", System.getenv().getOrDefault("OMP_NUM_THREADS", THREADS));
+        }
+        return settings;
+    }
+}
