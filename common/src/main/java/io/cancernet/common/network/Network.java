@@ -1,6 +1,7 @@
 package io.cancernet.common.network;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -36,8 +37,6 @@ public final class Network implements AutoCloseable {
     /** Key under which a training pass hands its seed to the layers. */
     static final String STEP_SEED = "stepSeed";
 
-    private static final String ENGINE = "PyTorch";
-
     private final NDManager manager;
     private final Block layers;
     private final ParameterStore store;
@@ -45,7 +44,7 @@ public final class Network implements AutoCloseable {
 
     private Network(NetworkSpec spec, int width, int height, Initializer initializer, Device device) {
         layers = Networks.layers(spec);
-        manager = NDManager.newBaseManager(device, ENGINE);
+        manager = NDManager.newBaseManager(device, Devices.ENGINE);
         layers.setInitializer(initializer, Parameter.Type.WEIGHT);
         layers.initialize(manager, DataType.FLOAT32, new Shape(1, RgbImage.CHANNELS, height, width));
         store = new ParameterStore(manager, false);
@@ -127,12 +126,21 @@ public final class Network implements AutoCloseable {
         return manager.getDevice();
     }
 
+    /** The engine that computes. */
+    public Engine engine() {
+        return manager.getEngine();
+    }
+
     /** A manager for one batch, to be closed after it. */
     public NDManager newBatch() {
         return manager.newSubManager();
     }
 
-    /** Replaces all parameters; all or none, @throws DomainException as {@link #loaded} does */
+    /**
+     * Replaces all parameters, or none of them.
+     *
+     * @throws DomainException as {@link #loaded} does
+     */
     public void load(Map<String, Tensor> weights) {
         SortedSet<String> wrong = new TreeSet<>();
         parameters.forEach((name, parameter) -> {

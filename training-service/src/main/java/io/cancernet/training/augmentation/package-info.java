@@ -1,0 +1,5 @@
+/** Random changes to training images. */
+@NullMarked
+package io.cancernet.training.augmentation;
+
+import org.jspecify.annotations.NullMarked;

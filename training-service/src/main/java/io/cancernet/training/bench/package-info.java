@@ -1,0 +1,5 @@
+/** Measures training throughput. */
+@NullMarked
+package io.cancernet.training.bench;
+
+import org.jspecify.annotations.NullMarked;

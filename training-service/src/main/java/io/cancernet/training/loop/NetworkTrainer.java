@@ -1,0 +1,27 @@
+package io.cancernet.training.loop;
+
+import io.cancernet.training.data.PatchSet;
+import io.cancernet.training.recipe.Recipe;
+import java.util.function.BooleanSupplier;
+
+/** Trains networks. One training at a time in a process: engines keep gradient state that is global to it. */
+public interface NetworkTrainer {
+
+    /**
+     * Trains a network from fresh weights; takes as long as it takes, on the calling thread.
+     *
+     * @param listener hears of each epoch on the calling thread; what it throws ends the training
+     * @param cancelled asked before each batch
+     * @throws io.cancernet.common.error.DomainException when the data cannot be trained on or the loss diverges
+     */
+    TrainingResult train(
+            Recipe recipe, PatchSet train, PatchSet validation, EpochListener listener, BooleanSupplier cancelled);
+
+    /**
+     * Scores patches with trained weights.
+     *
+     * @param weights safetensors bytes of the recipe's network
+     * @return logit of disease minus logit of none, one for each patch in order
+     */
+    float[] predict(Recipe recipe, byte[] weights, PatchSet patches);
+}

@@ -1,0 +1,105 @@
+package io.cancernet.training.loop.djl;
+
+import ai.djl.Device;
+import ai.djl.pytorch.jni.JniUtils;
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.error.ErrorCode;
+import io.cancernet.common.network.Devices;
+import io.cancernet.common.network.Network;
+import io.cancernet.common.network.Safetensors;
+import io.cancernet.training.data.PatchSet;
+import io.cancernet.training.loop.BatchFeed;
+import io.cancernet.training.loop.EpochListener;
+import io.cancernet.training.loop.NetworkTrainer;
+import io.cancernet.training.loop.Pass;
+import io.cancernet.training.loop.PassTotals;
+import io.cancernet.training.loop.Seeds;
+import io.cancernet.training.loop.TrainingResult;
+import io.cancernet.training.recipe.Recipe;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Trains on PyTorch, on the first GPU or the CPU where there is none.
+ *
+ * <p>DJL's gradient collector is global to the process, so trainings wait for one another. All native memory of a
+ * training is freed when it ends, however it ends.
+ */
+public final class DjlNetworkTrainer implements NetworkTrainer {
+
+    /** Patches in one forward pass of an evaluation; larger ones leave the cache and are slower on a CPU. */
+    private static final int EVALUATION_BATCH = 64;
+
+    /** Batch normalisation of the hidden layer is undefined for one patch. */
+    private static final int FEWEST_PATCHES = 2;
+
+    private static final ReentrantLock PROCESS = new ReentrantLock();
+
+    @Override
+    public TrainingResult train(
+            Recipe recipe, PatchSet train, PatchSet validation, EpochListener listener, BooleanSupplier cancelled) {
+        requireSize(recipe, train);
+        requireSize(recipe, validation);
+        if (train.size() < FEWEST_PATCHES || recipe.batchSize() < FEWEST_PATCHES) {
+            throw new DomainException(
+                    ErrorCode.DATASET_EMPTY,
+                    "training takes batches of at least %d patches: %d patches, batch size %d"
+                            .formatted(FEWEST_PATCHES, train.size(), recipe.batchSize()));
+        }
+        PROCESS.lock();
+        try (Network network = Network.initialised(
+                        recipe.network(),
+                        recipe.inputWidth(),
+                        recipe.inputHeight(),
+                        Seeds.weights(recipe.seed()),
+                        prepare(recipe));
+                TrainingRun run = new TrainingRun(recipe, network, train, validation)) {
+            return run.train(listener, cancelled);
+        } finally {
+            PROCESS.unlock();
+        }
+    }
+
+    @Override
+    public float[] predict(Recipe recipe, byte[] weights, PatchSet patches) {
+        requireSize(recipe, patches);
+        try (Network network = Network.loaded(
+                recipe.network(),
+                recipe.inputWidth(),
+                recipe.inputHeight(),
+                Safetensors.read(weights),
+                prepare(recipe))) {
+            return evaluate(new BatchStep(recipe, network), patches).logitDifferences();
+        }
+    }
+
+    static PassTotals evaluate(BatchStep step, PatchSet patches) {
+        PassTotals totals = new PassTotals();
+        try (BatchFeed feed = new BatchFeed(Pass.inOrder(patches, EVALUATION_BATCH))) {
+            for (var batch = feed.take(); batch != null; batch = feed.take()) {
+                step.evaluate(batch, totals);
+                feed.release(batch);
+            }
+        }
+        return totals;
+    }
+
+    private static Device prepare(Recipe recipe) {
+        Device device = Devices.best();
+        // Recording of gradients is a switch of each thread; the collector turns it on for the time of a step.
+        JniUtils.setGradMode(false);
+        if (recipe.threads() > 0) {
+            JniUtils.setNumThreads(recipe.threads());
+        }
+        return device;
+    }
+
+    private static void requireSize(Recipe recipe, PatchSet patches) {
+        int width = patches.pixels().width();
+        int height = patches.pixels().height();
+        if (width != recipe.inputWidth() || height != recipe.inputHeight()) {
+            throw new IllegalArgumentException("the recipe takes %dx%d and the patches are %dx%d"
+                    .formatted(recipe.inputWidth(), recipe.inputHeight(), width, height));
+        }
+    }
+}

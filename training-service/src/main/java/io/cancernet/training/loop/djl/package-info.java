@@ -1,0 +1,5 @@
+/** The training loop on DJL with the PyTorch engine. */
+@NullMarked
+package io.cancernet.training.loop.djl;
+
+import org.jspecify.annotations.NullMarked;

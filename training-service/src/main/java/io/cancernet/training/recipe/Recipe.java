@@ -1,0 +1,104 @@
+package io.cancernet.training.recipe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cancernet.common.image.Resize;
+import io.cancernet.common.json.Json;
+import io.cancernet.common.network.InputSpec;
+import io.cancernet.common.network.NetworkSpec;
+import io.cancernet.common.network.Networks;
+import io.cancernet.common.unit.MicronsPerPixel;
+import java.util.Map;
+
+/**
+ * Everything about a training run that is chosen and not data.
+ *
+ * @param name of the preset it comes from
+ * @param inputWidth width of the network's input, pixels
+ * @param inputHeight height of the network's input, pixels
+ * @param scaling factor from 8-bit values to the network's input
+ * @param classWeighting whether a class counts in the loss as max(count) / count of the training set
+ * @param seed of initial weights, order, augmentation and dropout
+ * @param targetSensitivity for which the threshold is chosen on validation
+ * @param threads of the engine; 0 leaves the choice to it. Equal weights bit for bit are promised for 1
+ */
+public record Recipe(
+        String name,
+        NetworkSpec network,
+        int inputWidth,
+        int inputHeight,
+        Resize resize,
+        double scaling,
+        int batchSize,
+        int epochs,
+        OptimizerSettings optimizer,
+        boolean classWeighting,
+        AugmentationSettings augmentation,
+        long seed,
+        Checkpoint checkpoint,
+        CalibrationMethod calibration,
+        double targetSensitivity,
+        int threads) {
+
+    private static final int LARGEST_SIDE = 512;
+    private static final int LARGEST_BATCH = 4096;
+    private static final int MOST_EPOCHS = 10_000;
+    private static final int MOST_THREADS = 256;
+
+    public Recipe {
+        Check.present("name", name);
+        Check.present("network", network);
+        Check.present("resize", resize);
+        Check.present("optimizer", optimizer);
+        Check.present("augmentation", augmentation);
+        Check.present("checkpoint", checkpoint);
+        Check.present("calibration", calibration);
+        Check.between("inputWidth", inputWidth, 8, LARGEST_SIDE);
+        Check.between("inputHeight", inputHeight, 8, LARGEST_SIDE);
+        Check.above("scaling", scaling, 0, 1);
+        Check.between("batchSize", batchSize, 1, LARGEST_BATCH);
+        Check.between("epochs", epochs, 1, MOST_EPOCHS);
+        Check.between("targetSensitivity", targetSensitivity, 0.01, 1);
+        Check.between("threads", threads, 0, MOST_THREADS);
+        try {
+            Networks.requireKnown(network);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRecipeException("network", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The input of a model trained with this recipe on patches of a resolution. */
+    public InputSpec input(MicronsPerPixel mpp) {
+        return new InputSpec(inputWidth, inputHeight, mpp, scaling, resize);
+    }
+
+    /**
+     * This recipe with some fields changed.
+     *
+     * @param overrides nested as in JSON, or with dotted names: {@code optimizer.learningRate}
+     * @throws InvalidRecipeException naming a field that is unknown or has an impossible value
+     */
+    public Recipe with(Map<String, ?> overrides) {
+        return RecipeOverrides.apply(this, overrides);
+    }
+
+    /** The recipe as one line of JSON. */
+    public String toJson() {
+        return Json.mapper().valueToTree(this).toString();
+    }
+
+    /**
+     * Reads a whole recipe.
+     *
+     * @throws InvalidRecipeException naming a field that is missing, unknown or has an impossible value
+     */
+    public static Recipe fromJson(String json) {
+        JsonNode tree;
+        try {
+            tree = Json.mapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new InvalidRecipeException("(all)", "it is no JSON: " + e.getOriginalMessage());
+        }
+        return RecipeOverrides.read(tree);
+    }
+}
