@@ -46,8 +46,12 @@ public interface RunLedger {
 
     void epochFinished(Lease lease, Epoch epoch);
 
-    /** Ends the run with its model, in one transaction; one that was to be cancelled meanwhile is cancelled instead. */
-    void finish(Lease lease, RunResult result, Model model);
+    /**
+     * Ends the run with its model, in one transaction; one that was to be cancelled meanwhile is cancelled instead.
+     *
+     * @return whether the run is finished
+     */
+    boolean finish(Lease lease, RunResult result, Model model);
 
     void fail(Lease lease, RunError error);
 

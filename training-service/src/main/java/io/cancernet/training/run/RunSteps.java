@@ -70,7 +70,10 @@ class RunSteps {
         finish(lease, run, learned, waits);
     }
 
-    /** Removes what an attempt that came to nothing may have stored. */
+    /**
+     * Removes what a run that came to nothing may have stored. Only for a run that has ended on record: while it has not,
+     * another worker may be storing its model.
+     */
     void forget(Lease lease) {
         try {
             ledger.find(run(lease)).ifPresent(run -> models.remove(run.plan().recipe(), lease.jobId()));
@@ -97,7 +100,10 @@ class RunSteps {
                 clock.instant(),
                 List.of());
         RunResult result = new RunResult(learned.metrics(), learned.calibration(), learned.threshold(), version);
-        waits.untilDone(() -> ledger.finish(lease, result, model));
+        if (!waits.until(() -> ledger.finish(lease, result, model))) {
+            forget(lease);
+            return;
+        }
         LOG.infof("run %s made model %s, test ROC-AUC %s", run.id(), version, model.testRocAuc());
     }
 

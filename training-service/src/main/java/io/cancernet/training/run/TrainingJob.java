@@ -81,19 +81,23 @@ class TrainingJob implements JobHandler {
         } else if (Outage.isOutage(e)) {
             throw e;
         } else {
-            LOG.errorf(e, "run %s failed: %s", lease.jobId(), e.getMessage());
-            steps.forget(lease);
+            if (e instanceof DomainException) {
+                LOG.warnf("run %s failed: %s", lease.jobId(), e.getMessage());
+            } else {
+                LOG.errorf(e, "run %s failed", lease.jobId());
+            }
             waits.untilDone(() -> ledger.fail(lease, error(e)));
+            steps.forget(lease);
         }
     }
 
     /** Clears the interrupt with which the service stops its workers, since Postgres would not be asked under it. */
     private void stopped(Lease lease, boolean cancelled, RuntimeException cause) {
         boolean interrupted = Thread.interrupted();
-        steps.forget(lease);
         if (cancelled) {
             LOG.infof("run %s is cancelled", lease.jobId());
             ledger.cancelled(lease);
+            steps.forget(lease);
         } else {
             LOG.infof("run %s goes back to the queue", lease.jobId());
             ledger.requeue(lease);

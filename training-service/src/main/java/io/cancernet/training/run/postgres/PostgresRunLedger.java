@@ -145,15 +145,16 @@ class PostgresRunLedger implements RunLedger {
 
     @Override
     @Transactional
-    public void finish(Lease lease, RunResult result, Model model) {
+    public boolean finish(Lease lease, RunResult result, Model model) {
         RunEntity row = held(lease);
         if (row.cancelRequested) {
             end(lease, row, RunState.CANCELLED, Change.CANCELLED);
-            return;
+            return false;
         }
         row.result(result);
         models.add(model);
         end(lease, row, RunState.FINISHED, Change.FINISHED);
+        return true;
     }
 
     @Override

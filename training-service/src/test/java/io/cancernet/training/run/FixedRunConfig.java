@@ -1,0 +1,29 @@
+package io.cancernet.training.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Settings of a test. */
+record FixedRunConfig(
+        Duration patchWait,
+        Path cacheDir,
+        long cacheBytes,
+        int parallelShards,
+        Duration lease,
+        Duration poll,
+        Duration cancelPoll,
+        Duration storePatience,
+        String codeVersion)
+        implements RunConfig {
+
+    static final RunConfig IMPATIENT = new FixedRunConfig(
+            Duration.ZERO,
+            Path.of("unused"),
+            0,
+            1,
+            Duration.ofMinutes(1),
+            Duration.ofMillis(10),
+            Duration.ofMillis(10),
+            Duration.ofSeconds(30),
+            "test");
+}
