@@ -32,14 +32,14 @@ public class IngestWorker {
     }
 
     /** Starts taking jobs. */
-    synchronized void start() {
+    public synchronized void start() {
         JobWorker started = new JobWorker(jobs, IngestJob.KIND, job, config.lease(), config.pollInterval());
         started.start();
         worker = started;
     }
 
     /** Interrupts the ingest being done, which is given back, and waits for it. */
-    synchronized void stop() {
+    public synchronized void stop() {
         if (worker != null) {
             worker.close();
         }
