@@ -2,6 +2,7 @@ package io.cancernet.inference;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -15,11 +16,15 @@ import io.cancernet.common.id.PatchId;
 import io.cancernet.common.id.RequestId;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.id.SlideId;
+import io.cancernet.common.image.PatchImageCodec;
+import io.cancernet.common.image.RgbImage;
 import io.cancernet.common.json.Json;
 import io.cancernet.common.kafka.CloudEvents;
 import io.cancernet.common.kafka.EventPublisher;
 import io.cancernet.common.kafka.OutgoingRecord;
+import io.cancernet.common.network.LoadedModel;
 import io.cancernet.common.objectstore.ObjectStore;
+import io.cancernet.common.patch.IndexLine;
 import io.cancernet.common.patch.PatchLocation;
 import io.cancernet.common.testing.EmbeddedStackResource;
 import io.cancernet.common.testing.TopicReader;
@@ -42,10 +47,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,8 +102,8 @@ class ScoringIT {
         assertThat(finished.getInt("positive"))
                 .isEqualTo((int) events.stream().filter(PatchScored::positive).count());
         assertThat(allScores(request)).hasSize(700);
-        assertThat(count("select count(*) from score where patch_id = any(?)", slide))
-                .isEqualTo(700);
+        assertProbabilitiesAreTheModels(slide, events);
+        assertThat(scoresOf(slide)).isEqualTo(700);
     }
 
     @Test
@@ -115,8 +123,7 @@ class ScoringIT {
                         .distinct())
                 .hasSize(1);
         assertThat(get(request).getInt("scored")).isEqualTo(30);
-        assertThat(count("select count(*) from score where patch_id = any(?)", slide))
-                .isEqualTo(30);
+        assertThat(scoresOf(slide)).isEqualTo(30);
     }
 
     @Test
@@ -147,7 +154,7 @@ class ScoringIT {
         assertThat(deadLetterCode(key(slide, 4))).isEqualTo("undecodable-image");
         assertThat(deadLetterCode(key(slide, 5))).isEqualTo("not-found");
         assertThat(deadLetterCode("malformed-" + name)).isEqualTo("malformed-event");
-        await().atMost(PATIENCE).until(() -> count("select count(*) from score where patch_id = any(?)", slide) == 2);
+        await().atMost(PATIENCE).until(() -> scoresOf(slide) == 2);
     }
 
     @Test
@@ -263,25 +270,67 @@ class ScoringIT {
     }
 
     @Test
-    void outageOfEachStore_losesNothing() {
-        for (Server server : Server.values()) {
-            TestSlide slide = announced(TestSlide.stored(store, name + server, 1500, 500));
-            String request = request(slide);
-            await().atMost(PATIENCE).until(() -> get(request).getInt("scored") > 0);
-
-            SharedStack.stop(server);
-            try {
-                Thread.sleep(2000); // long enough for batches to meet the outage
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            SharedStack.start(server);
-
-            assertThat(awaitFinished(request).getInt("scored")).as("%s", server).isEqualTo(1500);
-            Set<Object> scoreIds = new HashSet<>();
-            eventsOf(request, 1500).forEach(each -> scoreIds.add(each.scoreId()));
-            assertThat(scoreIds).as("%s", server).hasSize(1500);
+    void objectStoreAway_requestsAndPatchesWait() {
+        TestSlide slide = announced(TestSlide.stored(store, name, 60, 30));
+        SharedStack.stop(Server.S3);
+        String request;
+        try {
+            request = request(slide);
+            publish(slide.queued(0, null), slide.queued(31, null));
+            await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> scoresOf(slide) == 0);
+        } finally {
+            SharedStack.start(Server.S3);
         }
+
+        assertThat(awaitFinished(request).getInt("scored")).isEqualTo(60);
+        assertThat(deadLetters(key(slide, 0), 0, Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void databaseAway_patchesWait() {
+        TestSlide slide = TestSlide.stored(store, name, 60, 30);
+        SharedStack.stop(Server.POSTGRES);
+        try {
+            publish(IntStream.range(0, 60).mapToObj(i -> slide.queued(i, null)).toArray(Event[]::new));
+            given().get("/api/v1/scoring-requests").then().statusCode(503).body("code", equalTo("unavailable"));
+        } finally {
+            SharedStack.start(Server.POSTGRES);
+        }
+
+        await().atMost(PATIENCE).until(() -> scoresOf(slide) == 60);
+        assertThat(deadLetters(key(slide, 0), 0, Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void brokerAwayInTheMiddle_losesAndRepeatsNothing() {
+        TestSlide slide = announced(TestSlide.stored(store, name, 3000, 1000));
+        String request = request(slide);
+        SharedStack.stop(Server.KAFKA);
+        SharedStack.start(Server.KAFKA);
+
+        assertThat(awaitFinished(request).getInt("scored")).isEqualTo(3000);
+        assertThat(scoresOf(slide)).isEqualTo(3000);
+        assertThat(eventsOf(request, 3000).stream().map(PatchScored::scoreId).distinct())
+                .hasSize(3000);
+    }
+
+    /** Each patch has the probability that the network gives to its own image, and they differ. */
+    private void assertProbabilitiesAreTheModels(TestSlide slide, List<PatchScored> events) {
+        Map<PatchId, PatchScored> byPatch =
+                events.stream().collect(Collectors.toMap(PatchScored::patchId, Function.identity()));
+        byte[] weights = TestModels.weights(1, SIDE);
+        try (LoadedModel model = LoadedModel.load(TestModels.spec("base", SIDE, Sha256.of(weights)), weights)) {
+            PatchImageCodec codec = new PatchImageCodec();
+            for (IndexLine line : slide.lines()) {
+                PatchLocation at = line.image();
+                RgbImage image = codec.decode(store.getRange(at.shard(), at.offset(), at.length()));
+                assertThat(Objects.requireNonNull(byPatch.get(line.patchId())).probability())
+                        .isCloseTo(model.probabilities(List.of(image))[0], within(1e-4));
+            }
+        }
+        assertThat(events.stream().map(PatchScored::probability).distinct().count())
+                .isGreaterThan(events.size() / 2);
+        assertThat(events).extracting(PatchScored::positive).contains(true, false);
     }
 
     private void promote(String version, long seed) {
@@ -351,9 +400,9 @@ class ScoringIT {
         publisher.publish(List.of(events));
     }
 
-    private int count(String query, TestSlide slide) {
+    private int scoresOf(TestSlide slide) {
         return sql.first(
-                        query,
+                        "select count(*) from score where patch_id = any(?)",
                         row -> row.getInt(1),
                         Sql.texts(slide.lines().stream()
                                 .map(line -> line.patchId())

@@ -11,6 +11,7 @@ import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.kafka.Received;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -78,7 +79,9 @@ final class ScoringBatch {
         return missing;
     }
 
-    void predicted(Predictions predictions, Instant now) {
+    void predicted(Predictions predictions, Instant instant) {
+        // As precise as the database keeps it: a score told again is the same to the last digit.
+        Instant now = instant.truncatedTo(ChronoUnit.MILLIS);
         failures.putAll(predictions.failures());
         for (Entry each : entries) {
             PatchWork work = each.work();

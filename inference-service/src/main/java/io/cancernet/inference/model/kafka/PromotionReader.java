@@ -14,11 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
 class PromotionReader {
 
     private static final Logger LOG = Logger.getLogger(PromotionReader.class);
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration STOP_WAIT = Duration.ofSeconds(10);
     private static final long RETRY_MILLIS = 2000;
 
@@ -46,6 +46,8 @@ class PromotionReader {
             BatchConsumer batchConsumer,
             FollowPromotions promotions) {
         this.kafka = new HashMap<>(kafka);
+        this.kafka.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        this.kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         this.batchConsumer = batchConsumer;
         this.promotions = promotions;
     }
@@ -57,6 +59,8 @@ class PromotionReader {
 
     void onStop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
+        thread.join(POLL.multipliedBy(2).toMillis());
+        // It still waits for a store or the broker.
         thread.interrupt();
         thread.join(STOP_WAIT.toMillis());
     }
@@ -67,7 +71,7 @@ class PromotionReader {
                     new KafkaConsumer<>(kafka, new StringDeserializer(), new ByteArrayDeserializer())) {
                 follow(consumer);
             } catch (RuntimeException e) {
-                if (stopping || e instanceof WakeupException) {
+                if (stopping) {
                     return;
                 }
                 LOG.warnf(e, "reading the promotions starts again: %s", e.getMessage());
