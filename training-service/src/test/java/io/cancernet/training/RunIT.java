@@ -10,27 +10,30 @@ import io.cancernet.common.event.Event;
 import io.cancernet.common.event.Topic;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.kafka.EventPublisher;
+import io.cancernet.common.objectstore.ObjectKeys;
 import io.cancernet.common.objectstore.ObjectStore;
+import io.cancernet.common.patch.Split;
 import io.cancernet.common.testing.EmbeddedStackResource;
+import io.cancernet.embedded.Server;
+import io.cancernet.embedded.SharedStack;
 import io.cancernet.training.testing.TinyDataset;
 import io.cancernet.training.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
+/** Runs through real Kafka, Postgres, object store and network. */
 @QuarkusTest
 @QuarkusTestResource(EmbeddedStackResource.class)
 class RunIT {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Inject
     ObjectStore store;
@@ -47,64 +50,209 @@ class RunIT {
         int gaps = 7;
         publish(dataset, gaps);
 
-        String runId = start("whole/1", Map.of("epochs", 2));
-        JsonPath run = awaitEnd(runId);
+        String runId = TrainingClient.start("whole/1", Map.of("epochs", 2));
+        JsonPath run = TrainingClient.awaitEnd(runId);
 
         assertThat(run.getString("state")).as(run.prettify()).isEqualTo("finished");
         assertThat(run.getInt("patchesFromManifest")).isEqualTo(gaps);
         assertThat(run.getInt("patchesFromEvents")).isEqualTo(dataset.lines().size() - gaps);
         assertThat(run.getList("epochs.number")).containsExactly(1, 2);
         assertThat(run.getDouble("metrics.test.rocAuc")).isBetween(0.0, 1.0);
-        assertThat(run.getInt("metrics.test.atThreshold.confusion.tn")
-                        + run.getInt("metrics.test.atThreshold.confusion.fp")
-                        + run.getInt("metrics.test.atThreshold.confusion.fn")
-                        + run.getInt("metrics.test.atThreshold.confusion.tp"))
-                .isEqualTo(20);
+        JsonPath confusion = run.setRootPath("metrics.test.atThreshold.confusion");
+        assertThat(confusion.getInt("tn") + confusion.getInt("fp")).isEqualTo(12);
+        assertThat(confusion.getInt("tp") + confusion.getInt("fn")).isEqualTo(8);
+        run.setRootPath("");
+        recordsWhatItRanWith(run, dataset);
+        leavesAVerifiedModel(runId);
+        assertThat(changes(runId, "finished"))
+                .containsExactly("queued", "started", "epoch-finished", "epoch-finished", "finished");
+        isPromotedOnce(runId);
+    }
+
+    private static void recordsWhatItRanWith(JsonPath run, TinyDataset dataset) {
         assertThat(run.getInt("settings.epochs")).isEqualTo(2);
         assertThat(run.getInt("settings.batchSize")).isEqualTo(32);
+        assertThat(run.getDouble("settings.optimizer.learningRate")).isEqualTo(0.01);
+        assertThat(run.getLong("seed")).isEqualTo(42);
         assertThat(run.getString("datasetManifestSha256"))
                 .isEqualTo(dataset.frozen().manifest().sha256().value());
         assertThat(run.getString("environment.engine")).startsWith("PyTorch");
         assertThat(run.getString("codeVersion")).isNotBlank();
+        assertThat(run.getBoolean("leaky")).isFalse();
+    }
 
-        JsonPath model = model(runId);
+    private void leavesAVerifiedModel(String runId) {
+        JsonPath model = TrainingClient.model(runId);
         assertThat(Sha256.of(store.get(model.getString("weights.key"))).value())
                 .isEqualTo(model.getString("weights.sha256"));
         assertThat(Sha256.of(store.get(model.getString("spec.key"))).value()).isEqualTo(model.getString("spec.sha256"));
-        assertThat(changes(runId)).containsExactly("queued", "started", "epoch-finished", "epoch-finished", "finished");
-
-        promotesOnce(runId);
     }
 
-    private void promotesOnce(String runId) {
+    private void isPromotedOnce(String runId) {
         for (int i = 0; i < 2; i++) {
-            given().contentType(ContentType.JSON)
-                    .body(Map.of("slot", "live", "by", "tester", "reason", "the only one"))
-                    .post("/api/v1/models/cancernet/" + runId + "/promote")
-                    .then()
-                    .statusCode(200)
-                    .body("model.version", equalTo(runId));
+            TrainingClient.promote(runId, "live").then().statusCode(200).body("model.version", equalTo(runId));
         }
         assertThat(given().get("/api/v1/promotions").jsonPath().getList("items"))
                 .hasSize(1);
-        assertThat(model(runId).getList("slots")).containsExactly("live");
-        List<TopicReader.Message> promotions = await().atMost(PATIENCE)
+        JsonPath model = TrainingClient.model(runId);
+        assertThat(model.getList("slots")).containsExactly("live");
+        List<TopicReader.Message> promotions = await().atMost(TrainingClient.PATIENCE)
                 .until(() -> new TopicReader(kafka).read(Topic.MODELS_PROMOTED, "live"), found -> !found.isEmpty());
         assertThat(promotions).hasSize(1);
-        assertThat(promotions.get(0).data().at("/model/version").asText()).isEqualTo(runId);
-        assertThat(promotions.get(0).data().at("/input/mpp").asDouble()).isEqualTo(4);
-        assertThat(promotions.get(0).data().at("/weights/sha256").asText())
-                .isEqualTo(model(runId).getString("weights.sha256"));
+        TopicReader.Message promotion = promotions.get(0);
+        assertThat(promotion.data().at("/model/version").asText()).isEqualTo(runId);
+        assertThat(promotion.data().at("/input/mpp").asDouble()).isEqualTo(4);
+        assertThat(promotion.data().at("/weights/sha256").asText()).isEqualTo(model.getString("weights.sha256"));
     }
 
     @Test
-    void runOfUnknownDataset_isRefusedWithAdvice() {
-        given().contentType(ContentType.JSON)
-                .body(Map.of("dataset", "nowhere/1"))
-                .post("/api/v1/runs")
+    void storesThatGoAwayInTheMiddle_costNothing() {
+        TinyDataset dataset = TinyDataset.usual("outage").storeIn(store);
+        publish(dataset, 0);
+        String runId = TrainingClient.start("outage/1", Map.of("epochs", 3));
+        await().atMost(TrainingClient.PATIENCE)
+                .until(() -> !TrainingClient.run(runId).getList("epochs").isEmpty());
+
+        for (Server server : List.of(Server.POSTGRES, Server.S3, Server.KAFKA)) {
+            SharedStack.stop(server);
+            SharedStack.start(server);
+        }
+
+        JsonPath run = TrainingClient.awaitEnd(runId);
+        assertThat(run.getString("state")).as(run.prettify()).isEqualTo("finished");
+        assertThat(run.getList("epochs.number")).containsExactly(1, 2, 3);
+        leavesAVerifiedModel(runId);
+        assertThat(changes(runId, "finished").stream().distinct())
+                .containsExactly("queued", "started", "epoch-finished", "finished");
+    }
+
+    @Test
+    void cancelledRun_stopsWhileAnotherWaitsAndTheWaitingOneAtOnce() {
+        TinyDataset dataset = TinyDataset.usual("cancel").storeIn(store);
+        publish(dataset, 0);
+        String running = TrainingClient.start("cancel/1", Map.of("epochs", 1000));
+        TrainingClient.awaitState(running, "running");
+        String waiting = TrainingClient.start("cancel/1", Map.of("epochs", 1000));
+
+        cancel(waiting).then().statusCode(202).body("state", equalTo("cancelled"));
+        cancel(running).then().statusCode(202);
+
+        TrainingClient.awaitState(running, "cancelled");
+        assertThat(changes(running, "cancelled"))
+                .startsWith("queued", "started")
+                .endsWith("cancelled");
+        assertThat(changes(waiting, "cancelled")).containsExactly("queued", "cancelled");
+        assertThat(store.list("models/cancernet/" + running)).isEmpty();
+        cancel(running).then().statusCode(202).body("state", equalTo("cancelled"));
+    }
+
+    @Test
+    void testSplitOfOneClass_leavesUndefinedMetricsAbsent() {
+        TinyDataset dataset = new TinyDataset("one-class")
+                .add("a", Split.TRAIN, 16, 16)
+                .add("b", Split.VALIDATION, 6, 6)
+                .add("c", Split.TEST, 8, 0)
+                .storeIn(store);
+        publish(dataset, 0);
+
+        JsonPath run = TrainingClient.awaitEnd(TrainingClient.start("one-class/1", Map.of("epochs", 1)));
+
+        assertThat(run.getString("state")).as(run.prettify()).isEqualTo("finished");
+        Map<String, Object> test = run.getMap("metrics.test");
+        assertThat(test).containsKey("brier").doesNotContainKey("rocAuc");
+        assertThat(run.getMap("metrics.test.atHalf")).containsKey("specificity").doesNotContainKey("sensitivity");
+        assertThat(run.getMap("metrics.validation")).containsKey("rocAuc");
+    }
+
+    @Test
+    void brokenManifest_failsTheRunWithItsReason() {
+        TinyDataset dataset = TinyDataset.usual("broken").storeIn(store);
+        store.put(ObjectKeys.manifest(dataset.version()), new byte[] {1, 2, 3}, "application/gzip");
+        publish(dataset, 0);
+
+        String runId = TrainingClient.start("broken/1", Map.of("epochs", 1));
+        JsonPath run = TrainingClient.awaitEnd(runId);
+
+        assertThat(run.getString("state")).isEqualTo("failed");
+        assertThat(run.getString("error.code")).isEqualTo("manifest-invalid");
+        assertThat(run.getString("error.detail")).contains("sha256");
+        assertThat(changes(runId, "failed")).containsExactly("queued", "started", "failed");
+    }
+
+    @Test
+    void missingShard_failsTheRunByName() {
+        TinyDataset dataset = TinyDataset.usual("no-shard").storeIn(store);
+        store.delete(dataset.firstShard());
+        publish(dataset, 0);
+
+        JsonPath run = TrainingClient.awaitEnd(TrainingClient.start("no-shard/1", Map.of("epochs", 1)));
+
+        assertThat(run.getString("error.code")).isEqualTo("unknown-shard");
+        assertThat(run.getString("error.detail")).contains(dataset.firstShard());
+    }
+
+    @Test
+    void refusedRequests_sayWhatIsWrong() {
+        publisher.publish(List.of(TinyDataset.usual("refusals").frozen()));
+        TrainingClient.post(Map.of("dataset", "nowhere/1"))
                 .then()
                 .statusCode(404)
+                .contentType("application/problem+json")
                 .body("detail", containsString("freeze it"));
+        TrainingClient.post(Map.of("dataset", "refusals/1", "overrides", Map.of("epoch", 3)))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("recipe-invalid"))
+                .body("detail", containsString("epoch"));
+        TrainingClient.post(Map.of("dataset", "refusals/1", "recipe", "resnet"))
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("cancernet-variant"));
+        TrainingClient.post(Map.of("dataset", "refusals/1", "overides", Map.of()))
+                .then()
+                .statusCode(400);
+        TrainingClient.promote("20260101-000000-abcdef", "live").then().statusCode(404);
+        given().get("/api/v1/runs/20260101-000000-abcdef").then().statusCode(404);
+        given().get("/api/v1/runs?state=sleeping").then().statusCode(400).body("detail", containsString("sleeping"));
+        given().get("/api/v1/runs?cursor=abc").then().statusCode(400);
+    }
+
+    @Test
+    void sameKey_meansTheSameRunAndListsArePaged() {
+        publisher.publish(List.of(TinyDataset.usual("keys").frozen()));
+        await().atMost(TrainingClient.PATIENCE).until(() -> keyed("a").statusCode() == 202);
+        String first = keyed("a").then().statusCode(202).extract().path("runId");
+        assertThat(keyed("a").then().extract().<String>path("runId")).isEqualTo(first);
+        String second = keyed("b").then().statusCode(202).extract().path("runId");
+        assertThat(second).isNotEqualTo(first);
+
+        JsonPath page = given().get("/api/v1/runs?dataset=keys/1&limit=1").jsonPath();
+        assertThat(page.getList("items.runId")).containsExactly(second);
+        JsonPath next = given().queryParam("cursor", page.getString("next"))
+                .get("/api/v1/runs?dataset=keys/1&recipe=cancernet&limit=1")
+                .jsonPath();
+        assertThat(next.getList("items.runId")).containsExactly(first);
+        assertThat(next.getString("next")).isNull();
+    }
+
+    @Test
+    void recipesHealthAndMetrics_areServed() {
+        assertThat(given().get("/api/v1/recipes").jsonPath().getList("items.name"))
+                .contains("cancernet", "cancernet-variant");
+        given().get("/q/health/ready").then().statusCode(200);
+        given().get("/q/metrics").then().statusCode(200).body(containsString("cancernet_training_runs"));
+        given().get("/q/openapi").then().statusCode(200).body(containsString("/api/v1/runs"));
+    }
+
+    private static Response keyed(String key) {
+        return given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .body(Map.of("dataset", "keys/1", "overrides", Map.of("epochs", 1)))
+                .post("/api/v1/runs");
+    }
+
+    private static Response cancel(String runId) {
+        return given().post("/api/v1/runs/" + runId + "/cancel");
     }
 
     private void publish(TinyDataset dataset, int leftOut) {
@@ -114,40 +262,14 @@ class RunIT {
         publisher.publish(events);
     }
 
-    private String start(String dataset, Map<String, Object> overrides) {
-        return await().atMost(PATIENCE)
-                .until(
-                        () -> given().contentType(ContentType.JSON)
-                                .body(Map.of("dataset", dataset, "recipe", "cancernet", "overrides", overrides))
-                                .post("/api/v1/runs"),
-                        response -> response.statusCode() != 404)
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("runId");
-    }
-
-    private static JsonPath awaitEnd(String runId) {
-        return await().atMost(PATIENCE)
-                .until(
-                        () -> given().get("/api/v1/runs/" + runId).jsonPath(),
-                        run -> List.of("finished", "failed", "cancelled").contains(run.getString("state")));
-    }
-
-    private static JsonPath model(String runId) {
-        JsonPath models = given().get("/api/v1/models").jsonPath();
-        return JsonPath.from(io.cancernet.training.json.JsonColumn.write(
-                models.getMap("items.find { it.version == '" + runId + "' }")));
-    }
-
-    /** The run's events, once the outbox has told of the end. */
-    private List<String> changes(String runId) {
-        return await().atMost(PATIENCE)
+    /** What the run's events tell, once the outbox has told of its end. */
+    private List<String> changes(String runId, String end) {
+        return await().atMost(TrainingClient.PATIENCE)
                 .until(
                         () -> new TopicReader(kafka)
                                 .read(Topic.RUNS, runId).stream()
                                         .map(each -> each.data().get("change").asText())
                                         .toList(),
-                        found -> found.contains("finished"));
+                        found -> found.contains(end));
     }
 }

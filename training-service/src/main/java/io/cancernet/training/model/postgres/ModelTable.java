@@ -1,5 +1,6 @@
 package io.cancernet.training.model.postgres;
 
+import io.cancernet.common.event.ModelPromoted;
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.training.model.Model;
 import io.cancernet.training.model.Promotion;
@@ -8,6 +9,7 @@ import io.cancernet.training.page.Page;
 import io.cancernet.training.page.PageRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class ModelTable {
 
-    private static final List<String> SLOTS = List.of("live", "shadow");
+    private static final List<String> SLOTS = List.of(ModelPromoted.LIVE, ModelPromoted.SHADOW);
 
     private final Models models;
     private final Promotions promotions;
@@ -32,7 +34,7 @@ public class ModelTable {
     }
 
     Optional<Model> find(ModelVersion version) {
-        return models.findByIdOptional(ModelEntity.Key.of(version)).map(row -> row.toDomain(slots(version)));
+        return models.findByIdOptional(ModelEntity.Key.of(version)).map(row -> row.toDomain(slots(holders(), row)));
     }
 
     Page<Model> list(PageRequest page) {
@@ -41,18 +43,24 @@ public class ModelTable {
                         ? models.find("1 = 1" + order)
                         : models.find("(createdAt, key.version) < (:at, :id)" + order, after(page.after())))
                 .range(0, page.limit()).stream();
-        List<Model> found = rows.map(row -> row.toDomain(slots(new ModelVersion(row.key.name(), row.key.version()))))
-                .toList();
+        Map<String, ModelVersion> holders = holders();
+        List<Model> found = rows.map(row -> row.toDomain(slots(holders, row))).toList();
         return Page.of(
                 found,
                 page.limit(),
                 last -> new Cursor(last.createdAt(), last.version().version()));
     }
 
-    private List<String> slots(ModelVersion version) {
-        return SLOTS.stream()
-                .filter(slot -> holder(slot).map(PromotionEntity::model).equals(Optional.of(version)))
-                .toList();
+    /** The model in each slot that is taken. */
+    private Map<String, ModelVersion> holders() {
+        Map<String, ModelVersion> holders = new HashMap<>();
+        SLOTS.forEach(slot -> holder(slot).ifPresent(row -> holders.put(slot, row.model())));
+        return holders;
+    }
+
+    private static List<String> slots(Map<String, ModelVersion> holders, ModelEntity row) {
+        ModelVersion version = new ModelVersion(row.key.name(), row.key.version());
+        return SLOTS.stream().filter(slot -> version.equals(holders.get(slot))).toList();
     }
 
     /** Makes others who promote into the same slot wait until the transaction ends. */

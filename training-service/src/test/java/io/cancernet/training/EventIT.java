@@ -1,0 +1,125 @@
+package io.cancernet.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.agroal.api.AgroalDataSource;
+import io.cancernet.common.event.Event;
+import io.cancernet.common.event.PatchExtracted;
+import io.cancernet.common.event.Topic;
+import io.cancernet.common.id.PatchId;
+import io.cancernet.common.kafka.EventPublisher;
+import io.cancernet.common.kafka.OutgoingRecord;
+import io.cancernet.common.testing.EmbeddedStackResource;
+import io.cancernet.training.patch.PatchRepository;
+import io.cancernet.training.testing.TinyDataset;
+import io.cancernet.training.testing.TopicReader;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** Events that come once, twice, or broken. */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedStackResource.class)
+class EventIT {
+
+    @Inject
+    EventPublisher publisher;
+
+    @Inject
+    PatchRepository patches;
+
+    @Inject
+    AgroalDataSource database;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String kafka;
+
+    @Test
+    void patchesToldTwice_areStoredOnce() throws SQLException {
+        TinyDataset dataset = TinyDataset.usual("events-twice");
+        List<Event> events = new ArrayList<>(dataset.extracted());
+        events.add(dataset.frozen());
+
+        publisher.publish(events);
+        publisher.publish(events);
+        awaitAll(dataset);
+        awaitConsumed();
+
+        int stored = dataset.lines().size();
+        assertThat(count("select count(*) from patch where slide_id in (%s)".formatted(slides(dataset))))
+                .isEqualTo(stored);
+        assertThat(count("select count(*) from frozen_dataset where dataset = 'events-twice/1'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void poisonRecord_goesToTheDeadLettersAloneAndKeepsItsBytes() {
+        TinyDataset dataset = TinyDataset.usual("events-poison");
+        String poison = "{\"patchId\":\"not a patch\"}";
+        publisher.publish(dataset.extracted().subList(0, 50));
+        publisher.send(List.of(new OutgoingRecord(
+                Topic.PATCHES_EXTRACTED.topicName(),
+                "poison-1",
+                poison.getBytes(StandardCharsets.UTF_8),
+                new RecordHeaders()
+                        .add("ce_type", "io.cancernet.patches.extracted.v1".getBytes(StandardCharsets.UTF_8)))));
+        publisher.publish(dataset.extracted().subList(50, dataset.lines().size()));
+
+        awaitAll(dataset);
+        List<TopicReader.Message> dead = await().atMost(TrainingClient.PATIENCE)
+                .until(
+                        () -> new TopicReader(kafka).read(Topic.PATCHES_EXTRACTED.deadLetterName(), "poison-1"),
+                        found -> !found.isEmpty());
+
+        assertThat(dead).hasSize(1);
+        assertThat(dead.get(0).data().get("patchId").asText()).isEqualTo("not a patch");
+        assertThat(dead.get(0).headers()).containsEntry("error-code", "malformed-event");
+        List<TopicReader.Message> neighbours = new TopicReader(kafka)
+                .read(
+                        Topic.PATCHES_EXTRACTED.deadLetterName(),
+                        dataset.lines().get(0).patchId().value());
+        assertThat(neighbours).isEmpty();
+    }
+
+    private void awaitAll(TinyDataset dataset) {
+        List<PatchId> ids =
+                dataset.extracted().stream().map(PatchExtracted::patchId).toList();
+        await().atMost(TrainingClient.PATIENCE).until(() -> patches.find(ids).size() == ids.size());
+    }
+
+    /** Publishes patches behind the others into every partition: once they are stored, what lay before was handled. */
+    private void awaitConsumed() {
+        TinyDataset markers = TinyDataset.usual("events-marker-" + System.nanoTime());
+        publisher.publish(markers.extracted());
+        awaitAll(markers);
+    }
+
+    private static String slides(TinyDataset dataset) {
+        return String.join(
+                ",",
+                dataset.lines().stream()
+                        .map(line -> "'" + line.slideId() + "'")
+                        .distinct()
+                        .toList());
+    }
+
+    private int count(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getInt(1);
+        }
+    }
+}
