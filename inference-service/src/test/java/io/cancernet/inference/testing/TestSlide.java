@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** A slide of random patches, laid out in shards and an index as dataset-service does. */
 public final class TestSlide {
 
-    private static final int SIDE = 20;
+    private static final int SIDE = 50;
     private static final int TAR_BLOCK = 512;
 
     private final SlideId slideId;
