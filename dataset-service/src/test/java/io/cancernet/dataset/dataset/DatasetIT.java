@@ -1,0 +1,168 @@
+package io.cancernet.dataset.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cancernet.common.event.Topic;
+import io.cancernet.common.id.CaseId;
+import io.cancernet.common.id.Sha256;
+import io.cancernet.common.objectstore.ObjectStore;
+import io.cancernet.common.patch.JsonLines;
+import io.cancernet.common.patch.ManifestLine;
+import io.cancernet.common.patch.Split;
+import io.cancernet.dataset.ingest.IngestConfig;
+import io.cancernet.dataset.testing.DatasetStack;
+import io.cancernet.dataset.testing.ServiceClient;
+import io.cancernet.dataset.testing.TopicReader;
+import io.cancernet.dataset.testing.Tree;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DatasetStack.class)
+class DatasetIT {
+
+    @Inject
+    ObjectStore store;
+
+    @Inject
+    IngestConfig config;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    private final ServiceClient service = new ServiceClient();
+    private Path sources;
+
+    @BeforeEach
+    void findSources() {
+        sources = config.allowedRoots().orElseThrow().get(0);
+    }
+
+    @Test
+    void slides_are_frozen_into_a_manifest_split_by_case() throws IOException {
+        String ingest = ingest("frozen", cases("frozen", 5, 2, 3));
+
+        ObjectNode dataset = freeze("frozen", ingest, 201);
+
+        assertThat(dataset.path("dataset").asText()).isEqualTo("frozen/1");
+        assertThat(dataset.path("leaky").asBoolean()).isFalse();
+        byte[] manifest = store.get(dataset.path("manifest").path("key").asText());
+        assertThat(Sha256.of(manifest).value())
+                .isEqualTo(dataset.path("manifest").path("sha256").asText());
+        List<ManifestLine> lines = JsonLines.read(manifest, ManifestLine.class);
+        assertThat(lines).hasSize(25);
+        Map<CaseId, Split> splits = new HashMap<>();
+        for (ManifestLine line : lines) {
+            Split earlier = splits.putIfAbsent(line.caseId(), line.split());
+            assertThat(earlier).isIn(null, line.split());
+            byte[] image = store.getRange(
+                    line.image().shard(), line.image().offset(), line.image().length());
+            assertThat(Sha256.of(image)).isEqualTo(line.image().sha256());
+        }
+        assertThat(splits).hasSize(5).containsValues(Split.values());
+        assertThat(service.get("datasets/frozen/1", 200)).isEqualTo(dataset);
+        assertEvent(dataset);
+    }
+
+    @Test
+    void same_content_again_is_the_same_version_and_other_content_the_next() {
+        String ingest = ingest("versions", cases("versions", 4, 2, 3));
+        ObjectNode first = freeze("versions", ingest, 201);
+
+        assertThat(freeze("versions", ingest, 200)).isEqualTo(first);
+        String more = ingest("versions-more", cases("versions-more", 4, 2, 3));
+        assertThat(freeze("versions", more, 201).path("version").asInt()).isEqualTo(2);
+        ObjectNode latest = service.get("datasets?limit=1000", 200);
+        assertThat(latest.path("items"))
+                .extracting(each -> each.path("dataset").asText())
+                .contains("versions/1", "versions/2");
+    }
+
+    @Test
+    void one_class_is_refused_by_its_name() {
+        String ingest = ingest("one-class", cases("one-class", 4, 0, 3));
+
+        ObjectNode problem = freeze("one-class", ingest, 422);
+
+        assertThat(problem.path("code").asText()).isEqualTo("dataset-one-class");
+        assertThat(problem.path("detail").asText()).contains("positive (class 1)");
+        assertNothingFrozen("one-class");
+    }
+
+    @Test
+    void too_few_cases_are_refused_with_the_number_needed() {
+        String ingest = ingest("few", cases("few", 2, 2, 2));
+
+        ObjectNode problem = freeze("few", ingest, 422);
+
+        assertThat(problem.path("code").asText()).isEqualTo("dataset-too-few-cases");
+        assertThat(problem.path("detail").asText()).contains("at least 3").contains("there are 2");
+        assertNothingFrozen("few");
+    }
+
+    @Test
+    void what_is_not_there_or_malformed_is_refused() {
+        assertThat(freeze("unknown", "none", 404).path("code").asText()).isEqualTo("not-found");
+        assertThat(service.post("datasets", 400, "{\"name\":\"Not A Name\"}")
+                        .path("detail")
+                        .asText())
+                .contains("lower-case");
+        assertThat(service.post(
+                                "datasets",
+                                400,
+                                "{\"name\":\"x\",\"split\":{\"train\":0.9,\"validation\":0.2,\"test\":0.2}}")
+                        .path("detail")
+                        .asText())
+                .contains("sum to 1");
+        assertThat(service.get("datasets/none/1", 404).path("code").asText()).isEqualTo("not-found");
+        assertNothingFrozen("unknown");
+    }
+
+    private static Tree cases(String prefix, int count, int positive, int negative) {
+        Tree tree = new Tree();
+        for (int i = 0; i < count; i++) {
+            tree.patches(prefix + "-" + i, positive, negative);
+        }
+        return tree;
+    }
+
+    private String ingest(String name, Tree tree) {
+        return service.ingest(tree.folder(sources.resolve("dataset-" + name)))
+                .path("ingestId")
+                .asText();
+    }
+
+    private ObjectNode freeze(String name, String ingest, int status) {
+        return service.post("datasets", status, "{\"name\":\"%s\",\"ingests\":[\"%s\"]}".formatted(name, ingest));
+    }
+
+    private void assertEvent(ObjectNode dataset) {
+        List<JsonNode> events = await().until(
+                        () -> new TopicReader(bootstrapServers)
+                                .events(
+                                        Topic.DATASETS_FROZEN,
+                                        "dataset",
+                                        dataset.path("dataset").asText()),
+                        found -> !found.isEmpty());
+        assertThat(events).hasSize(1);
+        assertThat(events.get(0).path("manifest")).isEqualTo(dataset.path("manifest"));
+        assertThat(events.get(0).path("counts")).isEqualTo(dataset.path("counts"));
+    }
+
+    private void assertNothingFrozen(String name) {
+        assertThat(store.list("datasets/" + name + "/")).isEmpty();
+        service.get("datasets/" + name + "/1", 404);
+    }
+}
