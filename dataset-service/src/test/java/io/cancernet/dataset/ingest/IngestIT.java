@@ -185,10 +185,6 @@ class IngestIT {
                         .path("detail")
                         .asText())
                 .contains("breakhis");
-        assertThat(service.post("ingests", 400, "{\"uri\":\"file:///x\",\"colour\":1}")
-                        .path("detail")
-                        .asText())
-                .contains("colour");
         assertThat(service.post("ingests", 403, "{\"uri\":\"file:///etc/passwd\"}")
                         .path("code")
                         .asText())
