@@ -1,5 +1,6 @@
 package io.cancernet.local.client;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public record Run(
         @Nullable JsonNode error) {
 
     /** Figures of a finished epoch. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Epoch(
             int number,
             double trainLoss,

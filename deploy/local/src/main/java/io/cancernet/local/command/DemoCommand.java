@@ -22,9 +22,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Starts the system and does the main job: ingests patches, freezes a dataset split by case, trains,",
-            "evaluates on cases never seen in training, promotes the model, scores the test cases through Kafka",
-            "and prints a summary. Without --data it works on a synthetic sample, and says so."
+            "Runs the main job from patches to scores, and prints a summary.",
+            "",
+            "Starts the system as 'up' does, ingests patches, freezes a dataset split by case, trains, evaluates on cases",
+            "never seen in training, promotes the model and scores the test cases through Kafka. Without --data it works",
+            "on a synthetic sample, and says so."
         },
         footer = {
             "",

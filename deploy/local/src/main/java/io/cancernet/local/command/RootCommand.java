@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -42,6 +43,8 @@ import picocli.CommandLine.Spec;
         })
 public final class RootCommand implements Runnable {
 
+    private static final int HELP_WIDTH = 110;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -53,6 +56,7 @@ public final class RootCommand implements Runnable {
     /** The whole command line, which maps failures to exit codes. */
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new RootCommand());
+        line.setUsageHelpWidth(HELP_WIDTH);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(new Failures());
         line.getSubcommands().values().forEach(RootCommand::addHelp);
@@ -65,7 +69,11 @@ public final class RootCommand implements Runnable {
             return;
         }
         if (line.getCommandSpec().findOption("--help") == null) {
-            line.getCommandSpec().mixinStandardHelpOptions(true);
+            line.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this help.")
+                            .build());
         }
         line.getSubcommands().values().forEach(RootCommand::addHelp);
     }

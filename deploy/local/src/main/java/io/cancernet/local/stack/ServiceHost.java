@@ -11,6 +11,9 @@ import java.time.Duration;
  */
 public final class ServiceHost {
 
+    /** System property: main class to run instead of that of a packaged Quarkus application. */
+    static final String MAIN_PROPERTY = "cancernet.host.main";
+
     private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
     private static final Duration GRACE = Duration.ofSeconds(20);
 
@@ -19,7 +22,9 @@ public final class ServiceHost {
     public static void main(String[] arguments) throws ReflectiveOperationException {
         daemon("launcher-watch", ServiceHost::endWithLauncher);
         try {
-            Class.forName(QUARKUS_MAIN).getMethod("main", String[].class).invoke(null, (Object) arguments);
+            Class.forName(System.getProperty(MAIN_PROPERTY, QUARKUS_MAIN))
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) arguments);
         } catch (InvocationTargetException e) {
             // On the stream, because logging may not be up.
             e.getTargetException().printStackTrace();

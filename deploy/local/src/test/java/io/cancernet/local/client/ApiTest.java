@@ -1,0 +1,83 @@
+package io.cancernet.local.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ApiTest {
+
+    private final FakeServer server = new FakeServer();
+    private final Api api = new Api(server.uri());
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void list_followsTheCursor() throws Exception {
+        server.answer("GET /things?limit=1000", 200, "{\"items\":[{\"n\":1},{\"n\":2}],\"next\":\"a/b\"}")
+                .answer("GET /things?limit=1000&cursor=a%2Fb", 200, "{\"items\":[{\"n\":3}]}");
+
+        assertThat(api.list("/things", Integer.MAX_VALUE))
+                .extracting(node -> node.path("n").asInt())
+                .containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void list_stopsAtTheLimit() throws Exception {
+        server.answer("GET /things?a=b&limit=2", 200, "{\"items\":[{},{}],\"next\":\"more\"}");
+
+        assertThat(api.list("/things?a=b", 2)).hasSize(2);
+    }
+
+    @Test
+    void problem_becomesARefusalWithItsCodeAndDetail() {
+        server.answer("GET /x", 409, "{\"title\":\"t\",\"detail\":\"no model is live\",\"code\":\"no-live-model\"}");
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> api.get("/x"))
+                .withMessage("no model is live")
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo("no-live-model"))
+                .satisfies(refused -> assertThat(refused.status()).isEqualTo(409));
+    }
+
+    @Test
+    void errorWithoutJson_isARefusalWithItsStatus() {
+        server.answer("GET /x", 500, "<html>");
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> api.get("/x"))
+                .withMessageContaining("500");
+    }
+
+    @Test
+    void gatewayWithoutService_isUnreachable() {
+        server.answer("GET /x", 502, "");
+
+        assertThatExceptionOfType(UnreachableException.class).isThrownBy(() -> api.get("/x"));
+    }
+
+    @Test
+    void noServer_isUnreachable_andSaysWhatToDo() {
+        URI gone = server.uri();
+        server.close();
+
+        assertThatExceptionOfType(UnreachableException.class)
+                .isThrownBy(() -> new Api(gone).get("/x"))
+                .withMessageContaining(gone.toString())
+                .withMessageContaining("--server");
+    }
+
+    @Test
+    void answerOfAnotherForm_isAFailure() throws Exception {
+        server.answer("GET /x", 200, "{\"stored\":\"many\"}");
+        JsonNode node = api.get("/x");
+
+        assertThatExceptionOfType(FailedException.class).isThrownBy(() -> Api.as(Ingest.class, node));
+    }
+}

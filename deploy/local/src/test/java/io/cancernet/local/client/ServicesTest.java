@@ -1,0 +1,89 @@
+package io.cancernet.local.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ServicesTest {
+
+    private final FakeServer server = new FakeServer();
+    private final Services services = new Services(new Api(server.uri()));
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void train_onADatasetThatIsNotKnownYet_triesAgain() throws Exception {
+        server.answer("POST /api/v1/runs", 404, "{\"code\":\"dataset-not-found\"}")
+                .answer("POST /api/v1/runs", 202, "{\"runId\":\"r1\"}");
+
+        assertThat(services.train(Map.of("dataset", "idc/1")).path("runId").asText())
+                .isEqualTo("r1");
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void train_withAWrongRecipe_isRefusedAtOnce() {
+        server.answer("POST /api/v1/runs", 400, "{\"code\":\"recipe-invalid\",\"detail\":\"epochs\"}");
+
+        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> services.train(Map.of()));
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void awaitIngest_showsEachState() throws Exception {
+        server.answer("GET /dataset/api/v1/ingests/i1", 200, ingest("queued", 0))
+                .answer("GET /dataset/api/v1/ingests/i1", 200, ingest("running", 3))
+                .answer("GET /dataset/api/v1/ingests/i1", 200, ingest("finished", 9));
+        List<String> seen = new ArrayList<>();
+
+        services.awaitIngest("i1", ingest -> seen.add(ingest.state() + ingest.stored()));
+
+        assertThat(seen).containsExactly("queued0", "running3", "finished9");
+    }
+
+    @Test
+    void awaitLive_modelThatFailedToLoad_isAFailure() {
+        server.answer(
+                "GET /inference/api/v1/models?limit=100",
+                200,
+                "{\"items\":[{\"slot\":\"live\",\"model\":{\"name\":\"m\",\"version\":\"2\"},\"state\":\"failed\","
+                        + "\"error\":\"the weights' sha256 differs\"}]}");
+
+        assertThatExceptionOfType(FailedException.class)
+                .isThrownBy(() -> services.awaitLive(new ModelRef("m", "2")))
+                .withMessageContaining("sha256 differs");
+    }
+
+    @Test
+    void awaitLive_waitsForTheVersion() throws Exception {
+        String page =
+                "{\"items\":[{\"slot\":\"live\",\"model\":{\"name\":\"m\",\"version\":\"%s\"},\"state\":\"%s\"}]}";
+        server.answer("GET /inference/api/v1/models?limit=100", 200, page.formatted("1", "live"))
+                .answer("GET /inference/api/v1/models?limit=100", 200, page.formatted("2", "loading"))
+                .answer("GET /inference/api/v1/models?limit=100", 200, page.formatted("2", "live"));
+
+        services.awaitLive(new ModelRef("m", "2"));
+
+        assertThat(server.requests()).hasSize(3);
+    }
+
+    @Test
+    void dataset_withoutVersion_isRefusedHere() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> services.dataset("idc"))
+                .withMessageContaining("NAME/VERSION");
+    }
+
+    private static String ingest(String state, int stored) {
+        return "{\"ingestId\":\"i1\",\"state\":\"" + state + "\",\"stored\":" + stored + "}";
+    }
+}

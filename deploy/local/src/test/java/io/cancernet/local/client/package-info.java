@@ -1,0 +1,5 @@
+/** Tests of client. */
+@NullMarked
+package io.cancernet.local.client;
+
+import org.jspecify.annotations.NullMarked;

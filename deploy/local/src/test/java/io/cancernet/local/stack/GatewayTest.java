@@ -1,0 +1,122 @@
+package io.cancernet.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import io.cancernet.embedded.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GatewayTest {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final int port = Ports.free();
+    private HttpServer dataset = server("dataset");
+    private HttpServer training = server("training");
+    private Gateway gateway = Gateway.start(
+            port,
+            List.of(
+                    new Gateway.Route("", training.getAddress().getPort()),
+                    new Gateway.Route("/dataset", dataset.getAddress().getPort())));
+
+    @BeforeEach
+    void startServers() {
+        dataset.start();
+        training.start();
+    }
+
+    @AfterEach
+    void stopAll() {
+        gateway.close();
+        dataset.stop(0);
+        training.stop(0);
+    }
+
+    @Test
+    void pathWithPrefix_goesToItsService_withoutThePrefix() throws Exception {
+        assertThat(get("/dataset/api/v1/slides?limit=3&cursor=a%2Fb").body())
+                .isEqualTo("dataset GET /api/v1/slides?limit=3&cursor=a%2Fb 0");
+        assertThat(get("/dataset").body()).isEqualTo("dataset GET / 0");
+        assertThat(get("/dataset?limit=1").body()).isEqualTo("dataset GET /?limit=1 0");
+    }
+
+    @Test
+    void otherPaths_goToTheServiceAtTheRoot() throws Exception {
+        assertThat(get("/api/v1/runs").body()).isEqualTo("training GET /api/v1/runs 0");
+        assertThat(get("/datasets-page").body()).isEqualTo("training GET /datasets-page 0");
+    }
+
+    @Test
+    void largeBody_passesWhole() throws Exception {
+        byte[] body = new byte[20_000_000];
+
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(uri("/dataset/upload"))
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(response.body()).isEqualTo("dataset POST /upload 20000000");
+    }
+
+    @Test
+    void location_getsThePrefixBack() throws Exception {
+        assertThat(get("/dataset/x").headers().firstValue("Location")).hasValue("/dataset/api/v1/things/1");
+        assertThat(get("/x").headers().firstValue("Location")).hasValue("/api/v1/things/1");
+    }
+
+    @Test
+    void serviceThatIsAway_isABadGateway() throws Exception {
+        dataset.stop(0);
+
+        assertThat(get("/dataset/x").statusCode()).isEqualTo(502);
+    }
+
+    @Test
+    void takenPort_isAClearError() {
+        assertThatExceptionOfType(StackException.class)
+                .isThrownBy(() -> Gateway.start(port, List.of()))
+                .withMessageContaining("port " + port);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static HttpServer server(String name) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                int length = exchange.getRequestBody().readAllBytes().length;
+                byte[] answer = (name + " " + exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                                + length)
+                        .getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().add("Location", "/api/v1/things/1");
+                exchange.sendResponseHeaders(200, answer.length);
+                exchange.getResponseBody().write(answer);
+                exchange.close();
+            });
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of stack. */
+@NullMarked
+package io.cancernet.local.stack;
+
+import org.jspecify.annotations.NullMarked;
