@@ -81,9 +81,14 @@ public final class TestSlide {
 
     /** A PNG of random pixels. */
     public static byte[] image(long seed) {
+        return new PatchImageCodec().encodePng(pixels(seed));
+    }
+
+    /** The pixels of {@link #image}. */
+    public static RgbImage pixels(long seed) {
         byte[] pixels = new byte[SIDE * SIDE * RgbImage.CHANNELS];
         new Random(seed).nextBytes(pixels);
-        return new PatchImageCodec().encodePng(new RgbImage(SIDE, SIDE, pixels));
+        return new RgbImage(SIDE, SIDE, pixels);
     }
 
     private static IndexLine line(ExtractionId extraction, String shard, int i, int offset, byte[] image) {

@@ -1,0 +1,163 @@
+package io.cancernet.inference.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.error.Outage;
+import io.cancernet.common.event.ModelPromoted;
+import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.kafka.Received;
+import io.cancernet.inference.testing.FakeModel;
+import io.cancernet.inference.testing.TestModels;
+import io.quarkus.runtime.ShutdownEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FollowPromotionsTest {
+
+    private final InMemoryModels store = new InMemoryModels();
+    private final LoadedModels models = new LoadedModels(store, store, store);
+    private final LiveModel live = new LiveModel();
+    private final FollowPromotions promotions = new FollowPromotions(store, models, live, store);
+
+    @AfterEach
+    void stop() {
+        promotions.onStop(new ShutdownEvent());
+    }
+
+    @Test
+    void whileCatchingUp_onlyTheLastPromotionIsLoaded() {
+        promote("1");
+        promote("2");
+        assertThat(store.everLoaded()).isEmpty();
+        assertThat(promotions.isCaughtUp()).isFalse();
+
+        promotions.caughtUp();
+
+        awaitLive("2");
+        assertThat(store.everLoaded()).extracting(FakeModel::version).containsExactly(version("2"));
+    }
+
+    @Test
+    void laterPromotion_takesThePlaceOfTheOneBefore() {
+        promotions.caughtUp();
+        promote("1");
+        awaitLive("1");
+        promote("2");
+        awaitLive("2");
+
+        assertThat(promotions.status()).singleElement().satisfies(status -> {
+            assertThat(status.state()).isEqualTo(SlotStatus.State.LIVE);
+            assertThat(status.model()).isEqualTo(version("2"));
+        });
+    }
+
+    @Test
+    void brokenModel_leavesTheOneBeforeLive_andSaysWhy() {
+        promotions.caughtUp();
+        promote("1");
+        awaitLive("1");
+
+        promote("broken");
+
+        await().until(() -> promotions.status().stream().anyMatch(each -> each.state() == SlotStatus.State.FAILED));
+        assertThat(promotions.status())
+                .extracting(SlotStatus::state)
+                .containsExactly(SlotStatus.State.LIVE, SlotStatus.State.FAILED);
+        assertThat(promotions.status().get(1).error()).isEqualTo("broken");
+        awaitLive("1");
+        promote("2");
+        awaitLive("2");
+        assertThat(promotions.status()).hasSize(1);
+    }
+
+    @Test
+    void storeAway_loadingGoesOnUntilItIsBack() {
+        store.setAway(true);
+        promotions.caughtUp();
+        promote("1");
+        await().until(() -> promotions.status().get(0).error() != null);
+        assertThat(promotions.status()).extracting(SlotStatus::state).containsExactly(SlotStatus.State.LOADING);
+
+        store.setAway(false);
+
+        awaitLive("1");
+    }
+
+    @Test
+    void tombstone_retiresTheModel_andPatchesWait() {
+        promotions.caughtUp();
+        promote("1");
+        awaitLive("1");
+
+        promotions.retire(ModelPromoted.SHADOW);
+        assertThat(live.get()).isPresent();
+        promotions.retire(ModelPromoted.LIVE);
+
+        assertThat(live.get()).isEmpty();
+        assertThat(promotions.status()).isEmpty();
+        assertThatExceptionOfType(Outage.class).isThrownBy(() -> live.await(Duration.ofMillis(1)));
+    }
+
+    @Test
+    void modelInUse_isClosedOnlyWhenItsLastUserIsDone() {
+        List.of("1", "2", "3").forEach(each -> store.save(promoted(each)));
+        LoadedModels.Use first = models.use(version("1"));
+        try (LoadedModels.Use second = models.use(version("2"));
+                LoadedModels.Use third = models.use(version("3"))) {
+            assertThat(second.model()).isNotSameAs(third.model());
+            assertThat(store.everLoaded().get(0).closed()).isFalse();
+            first.close();
+            first.close();
+            assertThat(store.everLoaded().get(0).closed()).isTrue();
+        }
+        assertThat(store.everLoaded()).extracting(FakeModel::closed).containsExactly(true, false, false);
+    }
+
+    @Test
+    void keptModel_staysWhateverElseIsUsed() {
+        List.of("live", "2", "3", "4").forEach(each -> store.save(promoted(each)));
+        models.use(version("live")).close();
+        models.keep(version("live"));
+
+        List.of("2", "3", "4").forEach(each -> models.use(version(each)).close());
+
+        assertThat(store.everLoaded()).extracting(FakeModel::closed).containsExactly(false, true, true, false);
+    }
+
+    @Test
+    void usedModel_isLoadedOnce() {
+        store.save(promoted("1"));
+        models.use(version("1")).close();
+        models.use(version("1")).close();
+
+        assertThat(store.everLoaded()).hasSize(1);
+        assertThatExceptionOfType(DomainException.class).isThrownBy(() -> models.use(version("unknown")));
+    }
+
+    private void promote(String version) {
+        promotions.handle(List.of(new Received<>(promotion(version), Instant.now())));
+    }
+
+    private void awaitLive(String version) {
+        await().until(() ->
+                live.get().map(each -> each.version().equals(version(version))).orElse(false));
+    }
+
+    private static PromotedModel promoted(String version) {
+        return PromotedModel.from(promotion(version));
+    }
+
+    private static ModelPromoted promotion(String version) {
+        return TestModels.promotion(version, 16, new byte[0], new byte[0]);
+    }
+
+    private static ModelVersion version(String version) {
+        return promotion(version).model();
+    }
+}

@@ -1,0 +1,64 @@
+package io.cancernet.inference.model;
+
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.error.ErrorCode;
+import io.cancernet.common.error.Outage;
+import io.cancernet.common.event.ModelVersion;
+import io.cancernet.inference.testing.FakeModel;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Catalogue and loader of fake models; a version that starts with "broken" cannot be loaded. */
+final class InMemoryModels implements ModelCatalogue, ModelLoader, ModelConfig {
+
+    private final Map<ModelVersion, PromotedModel> known = new ConcurrentHashMap<>();
+    private final List<FakeModel> loaded = new CopyOnWriteArrayList<>();
+    private volatile boolean away;
+
+    void setAway(boolean away) {
+        this.away = away;
+    }
+
+    /** Every model that was ever loaded, in order. */
+    List<FakeModel> everLoaded() {
+        return loaded;
+    }
+
+    @Override
+    public void save(PromotedModel model) {
+        known.put(model.version(), model);
+    }
+
+    @Override
+    public Optional<PromotedModel> find(ModelVersion version) {
+        return Optional.ofNullable(known.get(version));
+    }
+
+    @Override
+    public ScoringModel load(PromotedModel model) {
+        if (away) {
+            throw new Outage("away", new IOException("away"));
+        }
+        if (model.version().version().startsWith("broken")) {
+            throw new DomainException(ErrorCode.MODEL_INVALID, "broken");
+        }
+        FakeModel fake = new FakeModel(model.version());
+        loaded.add(fake);
+        return fake;
+    }
+
+    @Override
+    public int loaded() {
+        return 2;
+    }
+
+    @Override
+    public Duration retryPause() {
+        return Duration.ofMillis(20);
+    }
+}

@@ -1,0 +1,166 @@
+package io.cancernet.inference.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.cancernet.common.error.ErrorCode;
+import io.cancernet.common.error.Outage;
+import io.cancernet.common.kafka.Outcome;
+import io.cancernet.common.objectstore.InMemoryObjectStore;
+import io.cancernet.common.patch.PatchLocation;
+import io.cancernet.inference.testing.FakeModel;
+import io.cancernet.inference.testing.TestSlide;
+import io.quarkus.runtime.ShutdownEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PredictorTest {
+
+    private static final int MICRO_BATCH = 8;
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final FakeModel model = new FakeModel(Works.MODEL);
+    private final Predictor predictor = new Predictor(new PatchImages(store), new Settings());
+    private final Predictions predictions = new Predictions();
+
+    @AfterEach
+    void stop() {
+        predictor.onStop(new ShutdownEvent());
+    }
+
+    @Test
+    void allPatches_areScoredInMicroBatches() {
+        TestSlide slide = TestSlide.stored(store, "slide", 30, 11);
+
+        predictor.predict(model, works(slide, 30), predictions);
+
+        assertThat(predictions.scored()).hasSize(30);
+        assertThat(predictions.failures()).isEmpty();
+        assertThat(model.batches()).allMatch(size -> size <= MICRO_BATCH).hasSize(4);
+    }
+
+    @Test
+    void imagesKeepTheirOwnScores() {
+        TestSlide slide = TestSlide.stored(store, "slide", 20, 20);
+        List<PatchWork> works = works(slide, 20);
+
+        predictor.predict(model, works, predictions);
+
+        for (int i = 0; i < 20; i++) {
+            double expected = FakeModel.probability(TestSlide.pixels("slide".hashCode() + i));
+            assertThat(predictions.scored().get(works.get(i)))
+                    .isEqualTo(new Predictions.Prediction(expected, FakeModel.THRESHOLD));
+        }
+    }
+
+    @Test
+    void locationBeyondTheShard_doesNotTakeItsNeighboursAlong() {
+        TestSlide slide = TestSlide.stored(store, "slide", 6, 6);
+        List<PatchWork> works = new ArrayList<>(works(slide, 6));
+        PatchLocation last = slide.lines().get(5).image();
+        works.set(5, work("far", new PatchLocation(last.shard(), last.offset() + 1000, last.length(), last.sha256())));
+
+        predictor.predict(model, works, predictions);
+
+        assertThat(predictions.scored()).hasSize(5);
+        assertThat(code(works.get(5))).isEqualTo(ErrorCode.UNKNOWN_SHARD);
+    }
+
+    @Test
+    void hugeImage_isRefusedBeforeItIsFetched() {
+        PatchLocation huge = Works.location("patches/x.tar", 0, Integer.MAX_VALUE);
+        store.setAway(true);
+
+        predictor.predict(model, List.of(work("huge", huge)), predictions);
+
+        assertThat(code(work("huge", huge))).isEqualTo(ErrorCode.UNDECODABLE_IMAGE);
+    }
+
+    @Test
+    void inlineImages_areDecoded() {
+        PatchWork good = PatchWork.of(
+                Works.inline("good", null, Base64.getEncoder().encodeToString(TestSlide.image(1))), Works.MODEL);
+        PatchWork bad = PatchWork.of(Works.inline("bad", null, "###"), Works.MODEL);
+
+        predictor.predict(model, List.of(good, bad), predictions);
+
+        assertThat(predictions.scored()).containsOnlyKeys(good);
+        assertThat(code(bad)).isEqualTo(ErrorCode.UNDECODABLE_IMAGE);
+    }
+
+    @Test
+    void imageThatTheModelStumblesOver_failsAlone() {
+        TestSlide slide = TestSlide.stored(store, "slide", 10, 10);
+        model.stumbleOver(TestSlide.pixels("slide".hashCode() + 4));
+
+        List<PatchWork> works = works(slide, 10);
+        predictor.predict(model, works, predictions);
+
+        assertThat(predictions.scored()).hasSize(9);
+        assertThat(code(works.get(4))).isEqualTo(ErrorCode.INTERNAL_ERROR);
+    }
+
+    @Test
+    void storeAway_isNoFailureOfAPatch() {
+        TestSlide slide = TestSlide.stored(store, "slide", 10, 10);
+        store.setAway(true);
+
+        assertThatExceptionOfType(Outage.class)
+                .isThrownBy(() -> predictor.predict(model, works(slide, 10), predictions));
+        assertThat(predictions.failures()).isEmpty();
+    }
+
+    private ErrorCode code(PatchWork work) {
+        Outcome.Failed failure = predictions.failures().get(work);
+        assertThat(failure).as("failure of %s", work.patchId()).isNotNull();
+        return failure == null ? ErrorCode.CONFLICT : failure.code();
+    }
+
+    private static List<PatchWork> works(TestSlide slide, int patches) {
+        return IntStream.range(0, patches)
+                .mapToObj(i -> PatchWork.of(slide.queued(i, null), Works.MODEL))
+                .toList();
+    }
+
+    private static PatchWork work(String name, PatchLocation at) {
+        return PatchWork.of(Works.queued(name, null, at), Works.MODEL);
+    }
+
+    private record Settings() implements ScoringConfig {
+
+        @Override
+        public int microBatch() {
+            return MICRO_BATCH;
+        }
+
+        @Override
+        public int fetchThreads() {
+            return 2;
+        }
+
+        @Override
+        public int largestImage() {
+            return 1 << 20;
+        }
+
+        @Override
+        public int largestGap() {
+            return 1 << 16;
+        }
+
+        @Override
+        public int largestRange() {
+            return 1 << 20;
+        }
+
+        @Override
+        public Duration liveModelWait() {
+            return Duration.ofSeconds(1);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of scoring with fakes. */
+@NullMarked
+package io.cancernet.inference.scoring;
+
+import org.jspecify.annotations.NullMarked;

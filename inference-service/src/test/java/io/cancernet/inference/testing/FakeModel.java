@@ -1,0 +1,83 @@
+package io.cancernet.inference.testing;
+
+import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.image.RgbImage;
+import io.cancernet.inference.model.ScoringModel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A model whose probability is a hash of the pixels; it remembers what it was asked. */
+public final class FakeModel implements ScoringModel {
+
+    public static final double THRESHOLD = 0.5;
+
+    private final ModelVersion version;
+    private final List<Integer> batches = new CopyOnWriteArrayList<>();
+    private volatile @Nullable RgbImage stumblingBlock;
+    private volatile boolean closed;
+
+    public FakeModel(ModelVersion version) {
+        this.version = version;
+    }
+
+    public static float probability(RgbImage image) {
+        return (Arrays.hashCode(image.pixels()) & 0xffff) / 65536f;
+    }
+
+    /** Fails on this image from now on. */
+    public void stumbleOver(RgbImage image) {
+        stumblingBlock = image;
+    }
+
+    /** Sizes of the batches computed so far. */
+    public List<Integer> batches() {
+        return batches;
+    }
+
+    public boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public ModelVersion version() {
+        return version;
+    }
+
+    @Override
+    public double threshold() {
+        return THRESHOLD;
+    }
+
+    @Override
+    public RgbImage fit(RgbImage image) {
+        return image;
+    }
+
+    @Override
+    public float[] probabilities(List<RgbImage> images) {
+        if (closed) {
+            throw new IllegalStateException("closed");
+        }
+        if (stumblingBlock != null && images.contains(stumblingBlock)) {
+            throw new IllegalStateException("stumbled");
+        }
+        batches.add(images.size());
+        float[] probabilities = new float[images.size()];
+        for (int i = 0; i < probabilities.length; i++) {
+            probabilities[i] = probability(images.get(i));
+        }
+        return probabilities;
+    }
+
+    @Override
+    public void warmUp(int batchSize) {
+        // Nothing gets warmer.
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
