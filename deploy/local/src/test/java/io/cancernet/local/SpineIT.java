@@ -1,0 +1,233 @@
+package io.cancernet.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cancernet.local.client.Api;
+import io.cancernet.local.client.Score;
+import io.cancernet.local.client.Services;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole system on a small synthetic sample: patches in, a model and its scores out, then a restart on what it left.
+ *
+ * <p>Real Kafka, Postgres and object store, the packaged services, and the launcher as users start it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SpineIT {
+
+    private static final Duration DEMO_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofMinutes(1);
+
+    // The share of dark pixels alone reaches .94 on this sample, guessing .5; measured runs lie above .85.
+    private static final double ROC_AUC = 0.75;
+    private static final int CASES = 10;
+    private static final int PATCHES_PER_CASE = 128;
+
+    private static final Pattern READY = Pattern.compile("ready at (http://\\S+);");
+    private static final Pattern KAFKA = Pattern.compile("(?m)^Kafka +(\\S+)$");
+
+    @TempDir
+    private Path folder = Path.of("unset");
+
+    private JsonNode summary = new ObjectMapper().nullNode();
+    private String demoOutput = "";
+
+    @BeforeAll
+    void runDemo() throws Exception {
+        Path json = folder.resolve("summary.json");
+        List<String> arguments = new ArrayList<>(List.of(
+                "demo",
+                "--once",
+                "--epochs=8",
+                "--sample-cases=" + CASES,
+                "--sample-patches=" + PATCHES_PER_CASE,
+                "--data-dir=" + data(),
+                "--json=" + json));
+        arguments.addAll(Launcher.FREE_PORTS);
+        try (Launcher demo = Launcher.start(folder.resolve("demo.out"), arguments)) {
+            assertThat(demo.awaitEnd(DEMO_TIMEOUT)).as(demo.output()).isEqualTo(ExitCode.OK);
+            demoOutput = demo.output();
+        }
+        summary = new ObjectMapper().readTree(json.toFile());
+    }
+
+    @Test
+    @Order(1)
+    void everyFile_isStoredOrQuarantined() {
+        JsonNode dataset = summary.path("dataset");
+        assertThat(dataset.path("in").asInt()).isEqualTo(CASES * PATCHES_PER_CASE + 2);
+        assertThat(dataset.path("stored").asInt()).isEqualTo(CASES * PATCHES_PER_CASE);
+        assertThat(dataset.path("quarantined").asInt()).isEqualTo(2);
+        assertThat(sum(dataset.path("quarantine"))).isEqualTo(2);
+        assertThat(dataset.path("slides").asInt()).isEqualTo(CASES);
+    }
+
+    @Test
+    @Order(1)
+    void everyCaseAndPatch_isInOneSplit() {
+        int cases = 0;
+        int patches = 0;
+        for (JsonNode split : summary.at("/dataset/splits")) {
+            assertThat(split.path("cases").asInt()).isPositive();
+            assertThat(split.path("negative").asInt()).isPositive();
+            assertThat(split.path("positive").asInt()).isPositive();
+            cases += split.path("cases").asInt();
+            patches += split.path("negative").asInt() + split.path("positive").asInt();
+        }
+        assertThat(cases).isEqualTo(CASES);
+        assertThat(patches + summary.at("/dataset/duplicatesLeftOut").asInt()).isEqualTo(CASES * PATCHES_PER_CASE);
+    }
+
+    @Test
+    @Order(1)
+    void model_tellsUnseenCasesApart() {
+        assertThat(summary.at("/run/epochs")).hasSize(8);
+        assertThat(summary.at("/metrics/test/rocAuc").asDouble()).isGreaterThan(ROC_AUC);
+        // The same through Kafka and back, against the file names.
+        assertThat(summary.at("/scoring/rocAuc").asDouble())
+                .isCloseTo(summary.at("/metrics/test/rocAuc").asDouble(), within(0.01));
+    }
+
+    @Test
+    @Order(1)
+    void patchesOfTheRun_cameByEventsOrFromTheManifest() {
+        int used = 0;
+        for (JsonNode split : summary.at("/dataset/splits")) {
+            used += split.path("negative").asInt() + split.path("positive").asInt();
+        }
+        assertThat(summary.at("/run/patchesFromEvents").asInt()
+                        + summary.at("/run/patchesFromManifest").asInt())
+                .isEqualTo(used);
+        assertThat(summary.at("/run/patchesFromEvents").asInt()).isPositive();
+    }
+
+    @Test
+    @Order(1)
+    void everyAnnouncedPatch_isScored() {
+        JsonNode scoring = summary.path("scoring");
+        JsonNode test = summary.at("/dataset/splits/2");
+        assertThat(test.path("split").asText()).isEqualTo("test");
+        assertThat(scoring.path("announced").asInt())
+                .isEqualTo(test.path("cases").asInt() * PATCHES_PER_CASE);
+        assertThat(scoring.path("scored").asInt())
+                .isEqualTo(scoring.path("announced").asInt());
+        assertThat(scoring.path("failed").asInt()).isZero();
+        assertThat(scoring.path("distinct").asInt())
+                .isEqualTo(scoring.path("announced").asInt());
+    }
+
+    @Test
+    @Order(1)
+    void output_saysThatItIsSynthetic_andNoDiagnosis() {
+        assertThat(summary.path("synthetic").asBoolean()).isTrue();
+        assertThat(summary.path("note").asText()).contains("Research use only", "synthetic");
+        assertThat(demoOutput).contains("[synthetic]", "Research use only", "ROC-AUC");
+    }
+
+    @Test
+    @Order(2)
+    void restart_findsTheModel_andEachScoreWasPublishedOnce() throws Exception {
+        try (Launcher up = up("up.out")) {
+            Matcher ready = up.awaitOutput(READY, START_TIMEOUT);
+            Services services = new Services(new Api(URI.create(ready.group(1))));
+
+            assertThat(services.awaitRun(summary.at("/run/runId").asText(), run -> {})
+                            .path("state")
+                            .asText())
+                    .isEqualTo("finished");
+            List<JsonNode> models = services.api().list(Api.TRAINING + "/models", 10);
+            assertThat(models).hasSize(1);
+            assertThat(models.get(0).path("slots").path(0).asText()).isEqualTo("live");
+            List<String> stored = new ArrayList<>();
+            for (JsonNode request : summary.at("/scoring/requestIds")) {
+                services.scores(request.asText()).stream().map(Score::scoreId).forEach(stored::add);
+            }
+            assertThat(stored).hasSize(summary.at("/scoring/announced").asInt());
+            assertThat(ScoredTopic.scoreIds(up.awaitOutput(KAFKA, STOP_TIMEOUT).group(1)))
+                    .containsExactlyInAnyOrderElementsOf(stored);
+
+            secondUp_onTheSameData_isRefused();
+
+            up.child("inference-service").destroyForcibly();
+            assertThat(up.awaitEnd(STOP_TIMEOUT)).isEqualTo(ExitCode.FAILED);
+            assertThat(up.output()).contains("inference-service ended with code 137", "the end of its log", "stopped");
+        }
+    }
+
+    private void secondUp_onTheSameData_isRefused() throws Exception {
+        try (Launcher second = up("second.out")) {
+            assertThat(second.awaitEnd(STOP_TIMEOUT)).isEqualTo(ExitCode.FAILED);
+            assertThat(second.output()).contains("in use by another cancernet");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void takenPort_isToldBeforeAnythingStarts() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<String> arguments = new ArrayList<>(List.of("up", "--data-dir=" + folder.resolve("other")));
+            arguments.addAll(Launcher.FREE_PORTS);
+            arguments.set(arguments.indexOf("--training-port=0"), "--training-port=" + taken.getLocalPort());
+            try (Launcher up = Launcher.start(folder.resolve("taken.out"), arguments)) {
+                assertThat(up.awaitEnd(STOP_TIMEOUT)).isEqualTo(ExitCode.FAILED);
+                assertThat(up.output())
+                        .contains("port " + taken.getLocalPort() + " is taken", "--training-port")
+                        .doesNotContain("starting");
+            }
+        }
+    }
+
+    @Test
+    @Order(4)
+    void killedLauncher_leavesNoProcessBehind() throws Exception {
+        try (Launcher up = up("killed.out")) {
+            up.awaitOutput(Pattern.compile("starting dataset-service"), START_TIMEOUT);
+            await().atMost(START_TIMEOUT).until(() -> up.children().size() >= 4);
+            List<ProcessHandle> children = up.children();
+
+            up.kill();
+
+            await().atMost(STOP_TIMEOUT).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+        }
+    }
+
+    private Launcher up(String output) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("up", "--data-dir=" + data()));
+        arguments.addAll(Launcher.FREE_PORTS);
+        return Launcher.start(folder.resolve(output), arguments);
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private static int sum(JsonNode counts) {
+        int sum = 0;
+        for (JsonNode count : counts) {
+            sum += count.asInt();
+        }
+        return sum;
+    }
+}
