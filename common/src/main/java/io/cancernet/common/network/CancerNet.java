@@ -5,7 +5,6 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 import io.cancernet.common.network.CancerNetConfig.Dropout;
 
@@ -14,7 +13,8 @@ import io.cancernet.common.network.CancerNetConfig.Dropout;
  * Learning" (PyImageSearch, 2019): three stages of 1, 2 and 3 separable convolutions and one hidden layer, 1,235,133
  * parameters at 48x48 with the statistics of its batch normalisation.
  *
- * <p>It puts out two logits; the softmax of the original lives in the loss and in the calibration. No other deviation.
+ * <p>Deviations: it puts out two logits, the softmax lives in the loss and in the calibration; the statistics of batch
+ * normalisation are right from the first steps on ({@link BatchNormalization}).
  *
  * <p>Shapes are (batch, channels, height, width), memory is channels last as {@link NetworkInput} makes it: with the
  * engine's kernels a training step is 40 % faster so than with channels first.
@@ -25,8 +25,6 @@ final class CancerNet {
     private static final int HIDDEN = 256;
     private static final double STAGE_DROPOUT = 0.25;
     private static final double HIDDEN_DROPOUT = 0.5;
-    private static final float BATCH_NORM_MOMENTUM = 0.99f;
-    private static final float BATCH_NORM_EPSILON = 1e-3f;
     private static final Shape TWO = new Shape(2, 2);
 
     private final CancerNetConfig config;
@@ -76,12 +74,7 @@ final class CancerNet {
     private void activate() {
         layers.add("relu", Activation.reluBlock());
         if (config.batchNormalization()) {
-            layers.add(
-                    "norm" + ++normalisations,
-                    BatchNorm.builder()
-                            .optMomentum(BATCH_NORM_MOMENTUM)
-                            .optEpsilon(BATCH_NORM_EPSILON)
-                            .build());
+            layers.add("norm" + ++normalisations, new BatchNormalization());
         }
     }
 

@@ -59,9 +59,9 @@ public final class LoadedModel implements AutoCloseable {
         return spec;
     }
 
-    /** Whether a calibrated probability counts as disease. */
+    /** Whether a calibrated probability counts as disease, compared as floats as in evaluation. */
     public boolean positive(double probability) {
-        return probability >= spec.threshold();
+        return (float) probability >= (float) spec.threshold();
     }
 
     /** Calibrated probabilities of disease, in the order of the images. */

@@ -11,7 +11,6 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
-import ai.djl.util.PairList;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.image.RgbImage;
@@ -33,9 +32,6 @@ import java.util.TreeSet;
  * closes after each batch. Not thread-safe.
  */
 public final class Network implements AutoCloseable {
-
-    /** Key under which a training pass hands its seed to the layers. */
-    static final String STEP_SEED = "stepSeed";
 
     private final NDManager manager;
     private final Block layers;
@@ -85,12 +81,11 @@ public final class Network implements AutoCloseable {
     /**
      * The logits of a batch in training: with dropout, by the batch's own statistics, which are gathered.
      *
-     * @param stepSeed decides what is dropped
      * @return (batch, 2): negative, positive
      */
-    public NDArray train(NDArray input, long stepSeed) {
-        PairList<String, Object> seed = new PairList<>(List.of(STEP_SEED), List.of(stepSeed));
-        return layers.forward(store, new NDList(input), true, seed).singletonOrThrow();
+    public NDArray train(NDArray input, TrainingStep step) {
+        return layers.forward(store, new NDList(input), true, step.asParameters())
+                .singletonOrThrow();
     }
 
     /** Parameters that learn, by name, with gradients switched on. They stay the network's own. */
@@ -124,6 +119,11 @@ public final class Network implements AutoCloseable {
     /** The device that holds the parameters. */
     public Device device() {
         return manager.getDevice();
+    }
+
+    /** Arrays and batches that are not closed yet: the parameters and what leaked. */
+    public int openArrays() {
+        return manager.getManagedArrays().size();
     }
 
     /** The engine that computes. */

@@ -42,11 +42,11 @@ final class SeededDropout extends AbstractBlock {
         if (!training) {
             return inputs;
         }
-        if (params == null || !(params.get(Network.STEP_SEED) instanceof Long seed)) {
-            throw new IllegalStateException("a training pass needs the seed of its step");
-        }
         NDArray x = inputs.singletonOrThrow();
-        try (NDArray mask = mask(x.getManager(), x.getShape(), new SplittableRandom(seed + salt))) {
+        try (NDArray mask = mask(
+                x.getManager(),
+                x.getShape(),
+                new SplittableRandom(TrainingStep.of(params).seed() + salt))) {
             return new NDList(x.mul(mask)); // same shape
         }
     }

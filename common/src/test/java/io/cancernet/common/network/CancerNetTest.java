@@ -15,7 +15,6 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.XavierInitializer;
-import ai.djl.util.PairList;
 import io.cancernet.common.error.DomainException;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +53,8 @@ class CancerNetTest {
         try (Network network = network(SPEC, 1);
                 NDManager batch = network.newBatch()) {
             assertThat(network.infer(noise(batch, 5)).getShape()).isEqualTo(new Shape(5, 2));
-            assertThat(network.train(noise(batch, 5), 1).getShape()).isEqualTo(new Shape(5, 2));
+            assertThat(network.train(noise(batch, 5), new TrainingStep(0, 1)).getShape())
+                    .isEqualTo(new Shape(5, 2));
         }
     }
 
@@ -155,8 +155,10 @@ class CancerNetTest {
             try (Network network = network(spec, 9);
                     NDManager batch = network.newBatch()) {
                 float[] scored = network.infer(noise(batch, 4)).toFloatArray();
-                float[] once = network.train(noise(batch, 4), 1).toFloatArray();
-                float[] again = network.train(noise(batch, 4), 2).toFloatArray();
+                float[] once =
+                        network.train(noise(batch, 4), new TrainingStep(0, 1)).toFloatArray();
+                float[] again =
+                        network.train(noise(batch, 4), new TrainingStep(0, 2)).toFloatArray();
                 published = published.length == 0 ? scored : published;
 
                 assertThat(scored).isEqualTo(published);
@@ -166,12 +168,37 @@ class CancerNetTest {
     }
 
     @Test
+    void statistics_areAPlainMeanAtFirstAndAMovingAverageLater() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            BatchNormalization layer = new BatchNormalization();
+            ParameterStore store = new ParameterStore(manager, false);
+            layer.initialize(manager, DataType.FLOAT32, new Shape(4, 1));
+            for (int step = 0; step < 3; step++) {
+                NDArray batch = manager.create(new float[] {step, step + 2, step + 4, step + 6}, new Shape(4, 1));
+                layer.forward(store, new NDList(batch), true, new TrainingStep(step, 0).asParameters());
+            }
+            // Batch means 3, 4, 5; the unbiased variance is 20/3 each time.
+            assertThat(layer.getDirectParameters().get("runningMean").getArray().getFloat())
+                    .isCloseTo(4f, within(1e-5f));
+            assertThat(layer.getDirectParameters().get("runningVar").getArray().getFloat())
+                    .isCloseTo(20 / 3f, within(1e-5f));
+
+            NDArray scored = layer.forward(store, new NDList(manager.create(new float[] {10}, new Shape(1, 1))), false)
+                    .head();
+            assertThat(scored.getFloat()).isCloseTo((float) (6 / Math.sqrt(20 / 3.0 + 1e-3)), within(1e-4f));
+            assertThat(BatchNormalization.momentum(98)).isLessThan(0.99);
+            assertThat(BatchNormalization.momentum(99)).isEqualTo(0.99);
+            assertThat(BatchNormalization.momentum(5000)).isEqualTo(0.99);
+        }
+    }
+
+    @Test
     void savedWeights_scoreTheSameWhenLoaded() {
         try (Network trained = network(SPEC, 4)) {
             float[] expected;
             try (NDManager batch = trained.newBatch()) {
                 // One training pass moves the statistics of batch normalisation, which must be saved too.
-                trained.train(noise(batch, 8), 1);
+                trained.train(noise(batch, 8), new TrainingStep(0, 1));
                 expected = trained.infer(noise(batch, 8)).toFloatArray();
             }
             byte[] file = Safetensors.toBytes(trained.weights());
@@ -237,7 +264,7 @@ class CancerNetTest {
                     batch.create(new float[] {1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1}, new Shape(8, 2));
             double loss;
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                NDArray mean = network.train(images, step)
+                NDArray mean = network.train(images, new TrainingStep(step, step))
                         .logSoftmax(1)
                         .mul(targets)
                         .sum()
@@ -257,8 +284,11 @@ class CancerNetTest {
     }
 
     private static float[] drop(SeededDropout layer, NDArray input, long seed) {
-        var params = new PairList<String, Object>(List.of(Network.STEP_SEED), List.of(seed));
-        return layer.forward(new ParameterStore(input.getManager(), false), new NDList(input), true, params)
+        return layer.forward(
+                        new ParameterStore(input.getManager(), false),
+                        new NDList(input),
+                        true,
+                        new TrainingStep(0, seed).asParameters())
                 .head()
                 .toFloatArray();
     }

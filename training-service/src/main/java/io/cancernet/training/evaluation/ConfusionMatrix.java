@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** Counts of true and predicted classes at one threshold, and the ratios that follow. Undefined ratios are absent. */
 public record ConfusionMatrix(long trueNegatives, long falsePositives, long falseNegatives, long truePositives) {
 
-    /** Counts scores of at least the threshold as positive. */
+    /** Counts scores of at least the threshold as positive, both as the floats that scores are. */
     public static ConfusionMatrix of(float[] scores, int[] labels, double threshold) {
         long[] counts = new long[4];
         for (int i = 0; i < scores.length; i++) {
-            int predicted = scores[i] >= threshold ? Labels.POSITIVE : Labels.NEGATIVE;
+            int predicted = scores[i] >= (float) threshold ? Labels.POSITIVE : Labels.NEGATIVE;
             counts[2 * labels[i] + predicted]++;
         }
         return new ConfusionMatrix(counts[0], counts[1], counts[2], counts[3]);

@@ -9,6 +9,7 @@ import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.network.InputSpec;
 import io.cancernet.common.network.Network;
 import io.cancernet.common.network.NetworkInput;
+import io.cancernet.common.network.TrainingStep;
 import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.training.loop.Batch;
 import io.cancernet.training.loop.ClassWeights;
@@ -42,10 +43,11 @@ final class BatchStep {
     void train(Batch batch, ClassWeights weights, Adagrad optimizer, PassTotals totals) {
         try (NDManager manager = network.newBatch()) {
             NDArray images = NetworkInput.of(manager, batch.pixels(), batch.size(), input); // (batch, 3, h, w)
+            TrainingStep step = new TrainingStep(optimizer.steps(), Seeds.step(seed, optimizer.steps()));
             NDArray targets = targets(manager, batch, weights); // (batch, 2)
             float[] logits;
             try (GradientCollector gradients = network.engine().newGradientCollector()) {
-                NDArray outputs = network.train(images, Seeds.step(seed, optimizer.steps())); // (batch, 2)
+                NDArray outputs = network.train(images, step); // (batch, 2)
                 NDArray loss = outputs.logSoftmax(1).mul(targets).sum().neg(); // ()
                 gradients.backward(loss);
                 logits = outputs.toFloatArray();

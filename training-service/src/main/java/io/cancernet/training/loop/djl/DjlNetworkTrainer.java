@@ -88,10 +88,15 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
         Device device = Devices.best();
         // Recording of gradients is a switch of each thread; the collector turns it on for the time of a step.
         JniUtils.setGradMode(false);
-        if (recipe.threads() > 0) {
-            JniUtils.setNumThreads(recipe.threads());
-        }
+        // Set each time: it outlasts a run, and the next one may leave the choice to the engine again.
+        JniUtils.setNumThreads(recipe.threads() > 0 ? recipe.threads() : EngineThreads.DEFAULT);
         return device;
+    }
+
+    /** The engine's own choice, read before the first run changes it. */
+    private static final class EngineThreads {
+
+        static final int DEFAULT = JniUtils.getNumThreads();
     }
 
     private static void requireSize(Recipe recipe, PatchSet patches) {

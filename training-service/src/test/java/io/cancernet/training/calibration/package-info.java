@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.training.calibration;
+
+import org.jspecify.annotations.NullMarked;

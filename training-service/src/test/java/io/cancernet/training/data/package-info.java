@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.training.data;
+
+import org.jspecify.annotations.NullMarked;

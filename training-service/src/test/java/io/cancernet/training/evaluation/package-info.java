@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.training.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.training.loop.djl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.training.loop;
+
+import org.jspecify.annotations.NullMarked;

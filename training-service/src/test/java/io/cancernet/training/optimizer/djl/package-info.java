@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.training.optimizer.djl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.training.optimizer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.training.recipe;
+
+import org.jspecify.annotations.NullMarked;
