@@ -42,7 +42,7 @@ public final class PatchImageCodec {
     public RgbImage decode(byte[] bytes) {
         if (PngStructure.hasSignature(bytes)) {
             PngStructure.check(bytes, limits);
-            return read("png", bytes);
+            return PlainPng.is(bytes) ? PlainPng.decode(bytes) : read("png", bytes);
         }
         if (isJpeg(bytes)) {
             return read("jpeg", bytes);
