@@ -29,7 +29,7 @@ class ThroughputIT {
 
     private static final Logger LOG = Logger.getLogger(ThroughputIT.class);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final double LEAST_PATCHES_PER_SECOND = 300;
+    private static final double LEAST_PATCHES_PER_SECOND = 100;
 
     @Inject
     EventPublisher publisher;
