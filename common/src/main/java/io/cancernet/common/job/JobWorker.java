@@ -68,7 +68,8 @@ public final class JobWorker implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | AssertionError e) {
+                // The Postgres driver asserts where a connection breaks; the worker must outlive it.
                 LOG.warnf("%s jobs wait: %s", kind, e.getMessage());
                 sleepAfterFailure();
             }

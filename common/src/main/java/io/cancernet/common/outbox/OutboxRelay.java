@@ -72,7 +72,8 @@ public class OutboxRelay {
                 if (publishBatch()) {
                     continue;
                 }
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | AssertionError e) {
+                // The Postgres driver asserts where a connection breaks; the relay must outlive it.
                 if (!stopping) {
                     LOG.warnf("the outbox waits: %s", e.getMessage());
                 }
@@ -100,7 +101,7 @@ public class OutboxRelay {
                 delete(connection, rows);
                 connection.commit();
                 return rows.size() == BATCH;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | AssertionError e) {
                 connection.rollback();
                 throw e;
             }
