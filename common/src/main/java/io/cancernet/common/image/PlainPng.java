@@ -6,9 +6,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * A decoder for the PNG that patches nearly always are: 8-bit RGB, not interlaced. The JDK's takes 150 µs for a patch
- * of 50x50, most of it set-up, which is a third of what scoring it takes; this takes a sixth of that. Everything else
- * is left to the JDK.
+ * A decoder for the PNG that patches nearly always are: 8-bit RGB, not interlaced. The JDK's takes more than twice as
+ * long (150 against 69 µs for a patch of 50x50), most of it set-up, a third of what scoring the patch takes. Everything
+ * else is left to the JDK.
  */
 final class PlainPng {
 
