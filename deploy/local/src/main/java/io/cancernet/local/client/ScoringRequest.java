@@ -14,7 +14,7 @@ public record ScoringRequest(
         @Nullable Long positive) {
 
     public boolean isOver() {
-        return state.equals("finished");
+        return state.equals("finished") || state.equals("failed");
     }
 
     /** Patches to score, 0 while that is not counted yet. */
