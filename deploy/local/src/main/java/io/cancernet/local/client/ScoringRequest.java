@@ -17,6 +17,11 @@ public record ScoringRequest(
         return state.equals("finished") || state.equals("failed");
     }
 
+    /** Whether every patch was scored. */
+    public boolean succeeded() {
+        return state.equals("finished") && failed == 0;
+    }
+
     /** Patches to score, 0 while that is not counted yet. */
     public long total() {
         return announced == null ? 0 : announced;

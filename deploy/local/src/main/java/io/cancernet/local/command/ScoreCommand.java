@@ -77,9 +77,9 @@ final class ScoreCommand implements Callable<Integer> {
                 .count("positive", "/positive")
                 .text("model", "/model/version")
                 .print(requests, server.json());
-        boolean failed = requests.stream()
-                .anyMatch(node -> Api.as(ScoringRequest.class, node).failed() > 0);
-        return failed ? ExitCode.FAILED : ExitCode.OK;
+        boolean succeeded = requests.stream()
+                .allMatch(node -> Api.as(ScoringRequest.class, node).succeeded());
+        return succeeded ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private List<String> chosen(Services services) throws InterruptedException {
