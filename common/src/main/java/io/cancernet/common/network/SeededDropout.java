@@ -11,6 +11,7 @@ import ai.djl.util.PairList;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Inverted dropout whose mask is a pure function of the step's seed.
  *
  * <p>The engine's generator is global to the process and can be neither read nor restored, so a run could not be
- * resumed exactly; it is also serial and took 9 of the 50 ms of a training step, this takes 2. Eight elements are
+ * resumed exactly; it is also slower, 5.3 against 0.7 ms for the largest layer of a batch of 32. Eight elements are
  * decided by one random number, so the rate is exact to 1/256 (0.25 and 0.5 are exact). Training is confined to one
  * thread: the mask's memory is used again by the next forward pass.
  */
@@ -26,13 +27,16 @@ final class SeededDropout extends AbstractBlock {
 
     private static final int LEVELS = 256;
 
-    private final int kept;
+    /** Factor of an element, by the byte drawn for it. */
+    private final float[] factors = new float[LEVELS];
+
     private final long salt;
     private @Nullable ByteBuffer memory;
 
     /** @param salt tells the dropout layers of a network apart */
     SeededDropout(double rate, long salt) {
-        this.kept = (int) Math.round((1 - rate) * LEVELS);
+        int kept = (int) Math.round((1 - rate) * LEVELS);
+        Arrays.fill(factors, 0, kept, (float) LEVELS / kept);
         this.salt = salt;
     }
 
@@ -71,11 +75,10 @@ final class SeededDropout extends AbstractBlock {
             memory = bytes;
         }
         FloatBuffer values = bytes.clear().asFloatBuffer();
-        float scale = (float) LEVELS / kept;
         for (int i = 0; i < elements; i += Long.BYTES) {
             long bits = random.nextLong();
             for (int k = 0; k < Long.BYTES; k++) {
-                values.put(i + k, (bits & (LEVELS - 1)) < kept ? scale : 0f);
+                values.put(i + k, factors[(int) bits & (LEVELS - 1)]);
                 bits >>>= Byte.SIZE;
             }
         }
