@@ -40,7 +40,7 @@ public final class Network implements AutoCloseable {
 
     private Network(NetworkSpec spec, int width, int height, Initializer initializer, Device device) {
         layers = Networks.layers(spec);
-        manager = NDManager.newBaseManager(device, Devices.ENGINE);
+        manager = Devices.newManager(device);
         layers.setInitializer(initializer, Parameter.Type.WEIGHT);
         layers.initialize(manager, DataType.FLOAT32, new Shape(1, RgbImage.CHANNELS, height, width));
         store = new ParameterStore(manager, false);

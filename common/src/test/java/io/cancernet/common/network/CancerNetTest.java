@@ -86,7 +86,7 @@ class CancerNetTest {
         XavierInitializer xavier =
                 new XavierInitializer(XavierInitializer.RandomType.UNIFORM, XavierInitializer.FactorType.AVG, 3);
         Shape shape = new Shape(64, 1, 3, 3);
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = Devices.newManager(Device.cpu());
                 NDArray drawn = xavier.initialize(manager, shape, DataType.FLOAT32)) {
             double limit = GlorotUniform.limit(shape);
             double largest = drawn.abs().max().getFloat();
@@ -169,7 +169,7 @@ class CancerNetTest {
 
     @Test
     void statistics_areAPlainMeanAtFirstAndAMovingAverageLater() {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = Devices.newManager(Device.cpu())) {
             BatchNormalization layer = new BatchNormalization();
             ParameterStore store = new ParameterStore(manager, false);
             layer.initialize(manager, DataType.FLOAT32, new Shape(4, 1));

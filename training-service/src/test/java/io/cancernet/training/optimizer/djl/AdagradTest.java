@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
+import io.cancernet.common.network.Devices;
 import io.cancernet.training.optimizer.LearningRate;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ class AdagradTest {
 
     private static final double EPSILON = 1e-7;
 
-    private final NDManager manager = NDManager.newBaseManager();
+    private final NDManager manager = NDManager.newBaseManager(Devices.best());
 
     @BeforeEach
     void recordNothingByDefault() {
