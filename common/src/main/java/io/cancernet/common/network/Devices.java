@@ -4,7 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 
-/** Where networks run. */
+/** Where networks run, and the only door to the engine: one that is loaded past it is not tuned. */
 public final class Devices {
 
     private static final String ENGINE = "PyTorch";
@@ -15,9 +15,14 @@ public final class Devices {
 
     private Devices() {}
 
-    /** The first GPU, or the CPU where there is none. Loads the engine on the first call. */
+    /** The engine, loaded and tuned by the first call. */
+    public static Engine engine() {
+        return Engine.getEngine(ENGINE);
+    }
+
+    /** The first GPU, or the CPU where there is none. */
     public static Device best() {
-        return Engine.getEngine(ENGINE).defaultDevice();
+        return engine().defaultDevice();
     }
 
     /** A manager of its own on a device. Everything here loads the engine through this class, tuned first. */
