@@ -40,22 +40,24 @@ class SpineIT {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration STOP_TIMEOUT = Duration.ofMinutes(1);
 
-    // The share of dark pixels alone reaches .94 on this sample, guessing .5; measured runs lie above .85.
-    private static final double ROC_AUC = 0.75;
+    // Guessing gives .5, the share of dark pixels alone .94. Runs differ, because the pseudonym key is a new one each
+    // time
+    // and orders the patches: two runs, on cases that differed more in stain, came to .82 and .92.
+    private static final double ROC_AUC = 0.70;
     private static final int CASES = 10;
     private static final int PATCHES_PER_CASE = 128;
 
     private static final Pattern READY = Pattern.compile("ready at (http://\\S+);");
     private static final Pattern KAFKA = Pattern.compile("(?m)^Kafka +(\\S+)$");
 
-    @TempDir
     private Path folder = Path.of("unset");
 
     private JsonNode summary = new ObjectMapper().nullNode();
     private String demoOutput = "";
 
     @BeforeAll
-    void runDemo() throws Exception {
+    void runDemo(@TempDir Path directory) throws Exception {
+        folder = directory;
         Path json = folder.resolve("summary.json");
         List<String> arguments = new ArrayList<>(List.of(
                 "demo",

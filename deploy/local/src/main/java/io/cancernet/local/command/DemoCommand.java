@@ -3,6 +3,7 @@ package io.cancernet.local.command;
 import io.cancernet.local.ExitCode;
 import io.cancernet.local.demo.Demo;
 import io.cancernet.local.demo.DemoOptions;
+import io.cancernet.local.demo.DemoOptions.Afterwards;
 import io.cancernet.local.demo.DemoSummary;
 import io.cancernet.local.demo.JsonReport;
 import io.cancernet.local.demo.SummaryPage;
@@ -100,9 +101,10 @@ final class DemoCommand implements Callable<Integer> {
                 directory.resolve("synthetic-" + sampleCases + "x" + samplePatches),
                 recipe,
                 epochs,
-                seed);
-        Runnable afterwards = temporary ? () -> Directories.delete(directory) : () -> {};
-        Attended attended = new Attended(stack, screen, afterwards);
+                seed,
+                afterwards(temporary));
+        Runnable cleanUp = temporary ? () -> Directories.delete(directory) : () -> {};
+        Attended attended = new Attended(stack, screen, cleanUp);
         return attended.run(() -> {
             DemoSummary summary = new Demo(stack, demo, screen).run();
             SummaryPage.lines(summary).forEach(screen::say);
@@ -116,6 +118,13 @@ final class DemoCommand implements Callable<Integer> {
             UpCommand.printAddresses(stack, screen);
             return attended.attend();
         });
+    }
+
+    private Afterwards afterwards(boolean temporary) {
+        if (temporary) {
+            return Afterwards.IS_DELETED;
+        }
+        return once ? Afterwards.STOPS : Afterwards.GOES_ON;
     }
 
     private void requireSense() throws IOException {

@@ -234,12 +234,22 @@ public final class Demo {
 
     private Map<String, String> whereToLook(Run run) {
         Map<String, String> where = new LinkedHashMap<>();
-        where.put("run", stack.url() + "/api/v1/runs/" + run.runId());
-        where.put("models", stack.url() + "/api/v1/models");
-        where.put("scores", stack.url() + "/inference/api/v1/scoring-requests");
-        where.put("slides", stack.url() + "/dataset/api/v1/slides");
-        where.put("openapi", stack.url() + "/q/openapi");
-        where.put("logs", stack.logs().toString());
+        switch (options.afterwards()) {
+            case GOES_ON -> {
+                where.put("run", stack.url() + "/api/v1/runs/" + run.runId());
+                where.put("models", stack.url() + "/api/v1/models");
+                where.put("scores", stack.url() + "/inference/api/v1/scoring-requests");
+                where.put("slides", stack.url() + "/dataset/api/v1/slides");
+                where.put("openapi", stack.url() + "/q/openapi");
+                where.put("logs", stack.logs().toString());
+                where.put("command", "cancernet runs show " + run.runId() + " --server " + stack.url());
+            }
+            case STOPS -> {
+                where.put("logs", stack.logs().toString());
+                where.put("command", "cancernet up --data-dir " + stack.logs().getParent());
+            }
+            case IS_DELETED -> where.put("command", "cancernet demo, without --once, to look around");
+        }
         return where;
     }
 

@@ -10,9 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data folder or zip of patches; null for the synthetic sample
  * @param sampleFolder where the synthetic sample is written
+ * @param afterwards what becomes of the system at the end
  */
 public record DemoOptions(
-        @Nullable Path data, SyntheticSample sample, Path sampleFolder, String recipe, int epochs, long seed) {
+        @Nullable Path data,
+        SyntheticSample sample,
+        Path sampleFolder,
+        String recipe,
+        int epochs,
+        long seed,
+        Afterwards afterwards) {
+
+    /** What becomes of the system and its data after a demo. */
+    public enum Afterwards {
+        GOES_ON,
+        STOPS,
+        IS_DELETED
+    }
 
     /** Whether the numbers are made on a synthetic sample, which says nothing about tissue. */
     public boolean synthetic() {

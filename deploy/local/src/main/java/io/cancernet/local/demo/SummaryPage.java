@@ -152,7 +152,6 @@ public final class SummaryPage {
     private void where() {
         heading("Where to look next");
         summary.where().forEach((name, place) -> line(name + ": " + place));
-        line("cancernet runs show " + summary.run().runId());
         lines.add("");
         lines.add(summary.note());
     }

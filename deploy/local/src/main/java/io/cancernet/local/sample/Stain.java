@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  */
 record Stain(Dye haematoxylin, Dye eosin, double strength) {
 
-    private static final double JITTER = 0.08;
+    private static final double JITTER = 0.05;
     private static final double BACKGROUND = 245;
 
     // Ruifrok and Johnston's vectors.
@@ -32,7 +32,7 @@ record Stain(Dye haematoxylin, Dye eosin, double strength) {
 
     /** A stain as one laboratory on one day makes it. */
     static Stain ofCase(SplittableRandom random) {
-        return new Stain(HAEMATOXYLIN.jittered(random), EOSIN.jittered(random), 0.75 + 0.5 * random.nextDouble());
+        return new Stain(HAEMATOXYLIN.jittered(random), EOSIN.jittered(random), 0.85 + 0.3 * random.nextDouble());
     }
 
     /** The colour of a pixel with so much of both dyes, as 0xRRGGBB. */

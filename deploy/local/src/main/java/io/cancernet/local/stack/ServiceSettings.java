@@ -34,10 +34,18 @@ final class ServiceSettings {
             case TRAINING -> {
                 settings.put(
                         "CANCERNET_TRAINING_CACHE_DIR", data.cache("training").toString());
-                settings.put("OMP_NUM_THREADS", System.getenv().getOrDefault("OMP_NUM_THREADS", THREADS));
+                tensorThreads(settings);
             }
-            case INFERENCE -> settings.put("OMP_NUM_THREADS", System.getenv().getOrDefault("OMP_NUM_THREADS", THREADS));
+            case INFERENCE -> tensorThreads(settings);
         }
         return settings;
+    }
+
+    private static void tensorThreads(Map<String, String> settings) {
+        Map<String, String> given = System.getenv();
+        settings.put("OMP_NUM_THREADS", given.getOrDefault("OMP_NUM_THREADS", THREADS));
+        // By default, threads that wait for each other spin: beside other busy processes, training then came to a
+        // twelfth of its rate.
+        settings.put("OMP_WAIT_POLICY", given.getOrDefault("OMP_WAIT_POLICY", "passive"));
     }
 }
