@@ -2,8 +2,8 @@ package io.cancernet.dataset.dataset;
 
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.Sha256;
-import io.cancernet.dataset.page.Page;
-import io.cancernet.dataset.page.PageRequest;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
 import java.util.Optional;
 import java.util.function.Function;
 

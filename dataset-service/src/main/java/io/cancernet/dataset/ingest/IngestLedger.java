@@ -3,10 +3,10 @@ package io.cancernet.dataset.ingest;
 import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.IngestId;
 import io.cancernet.common.job.Lease;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.layout.QuarantinedFile;
 import io.cancernet.dataset.layout.SourceScan;
-import io.cancernet.dataset.page.Page;
-import io.cancernet.dataset.page.PageRequest;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,8 +1,8 @@
 package io.cancernet.inference.request;
 
 import io.cancernet.common.id.RequestId;
-import io.cancernet.inference.page.Page;
-import io.cancernet.inference.page.PageRequest;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.cancernet.training.model;
 
 import io.cancernet.common.event.ModelVersion;
-import io.cancernet.training.page.Page;
-import io.cancernet.training.page.PageRequest;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
 import java.util.Optional;
 
 /** The models on record and the ledger of their promotions. */

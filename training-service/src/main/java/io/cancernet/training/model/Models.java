@@ -2,8 +2,8 @@ package io.cancernet.training.model;
 
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
-import io.cancernet.training.page.Page;
-import io.cancernet.training.page.PageRequest;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** What can be asked of models, and their promotion. */

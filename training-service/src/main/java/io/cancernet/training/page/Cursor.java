@@ -1,9 +1,11 @@
 package io.cancernet.training.page;
 
+import io.cancernet.common.page.PageRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last item of a page in a list ordered by time, newest first: the next page holds what is older.
@@ -13,6 +15,11 @@ import java.util.Base64;
 public record Cursor(Instant at, String id) {
 
     private static final String SEPARATOR = "|";
+
+    /** Where the page that is asked for begins; nothing for the first one. */
+    public static @Nullable Cursor of(PageRequest request) {
+        return request.cursor() == null ? null : parse(request.cursor());
+    }
 
     /**
      * Reads a cursor that was handed out before.

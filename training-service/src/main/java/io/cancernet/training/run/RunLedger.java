@@ -2,9 +2,9 @@ package io.cancernet.training.run;
 
 import io.cancernet.common.id.RunId;
 import io.cancernet.common.job.Lease;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
 import io.cancernet.training.model.Model;
-import io.cancernet.training.page.Page;
-import io.cancernet.training.page.PageRequest;
 import java.util.Map;
 import java.util.Optional;
 

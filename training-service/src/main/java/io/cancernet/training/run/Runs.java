@@ -6,10 +6,10 @@ import io.cancernet.common.event.RunState;
 import io.cancernet.common.id.Hashes;
 import io.cancernet.common.id.Identifiers;
 import io.cancernet.common.id.RunId;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
 import io.cancernet.training.dataset.FrozenDataset;
 import io.cancernet.training.dataset.FrozenDatasetRepository;
-import io.cancernet.training.page.Page;
-import io.cancernet.training.page.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 

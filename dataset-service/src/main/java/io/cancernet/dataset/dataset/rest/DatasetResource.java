@@ -1,12 +1,11 @@
 package io.cancernet.dataset.dataset.rest;
 
 import io.cancernet.common.id.DatasetVersion;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.dataset.DatasetRepository.Freezing;
 import io.cancernet.dataset.dataset.Datasets;
-import io.cancernet.dataset.page.Page;
-import io.cancernet.dataset.page.PageRequest;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -44,8 +43,8 @@ public class DatasetResource {
     @GET
     @Operation(summary = "All datasets by name, latest version first")
     public Page<DatasetResponse> list(
-            @QueryParam("limit") @DefaultValue("100") int limit, @QueryParam("cursor") @Nullable String cursor) {
-        return datasets.list(new PageRequest(limit, cursor)).map(DatasetResponse::from);
+            @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+        return datasets.list(PageRequest.of(limit, cursor)).map(DatasetResponse::from);
     }
 
     @GET

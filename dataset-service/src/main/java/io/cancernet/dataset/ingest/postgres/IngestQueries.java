@@ -2,11 +2,11 @@ package io.cancernet.dataset.ingest.postgres;
 
 import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.IngestId;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.ingest.Ingest;
 import io.cancernet.dataset.layout.QuarantineReason;
 import io.cancernet.dataset.layout.QuarantinedFile;
-import io.cancernet.dataset.page.Page;
-import io.cancernet.dataset.page.PageRequest;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.util.Collection;

@@ -2,13 +2,13 @@ package io.cancernet.dataset.ingest.rest;
 
 import io.cancernet.common.event.Purpose;
 import io.cancernet.common.id.IngestId;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.ingest.Ingest;
 import io.cancernet.dataset.ingest.Ingests;
 import io.cancernet.dataset.ingest.Submission;
 import io.cancernet.dataset.layout.IdcLayout;
 import io.cancernet.dataset.layout.QuarantinedFile;
-import io.cancernet.dataset.page.Page;
-import io.cancernet.dataset.page.PageRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -62,8 +62,8 @@ public class IngestResource {
     @GET
     @Operation(summary = "All ingests, newest first")
     public Page<IngestResponse> list(
-            @QueryParam("limit") @DefaultValue("100") int limit, @QueryParam("cursor") @Nullable String cursor) {
-        return ingests.list(new PageRequest(limit, cursor)).map(IngestResponse::from);
+            @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+        return ingests.list(PageRequest.of(limit, cursor)).map(IngestResponse::from);
     }
 
     @GET
@@ -78,9 +78,9 @@ public class IngestResource {
     @Operation(summary = "The files that were not stored, each with its reason")
     public Page<QuarantinedFile> quarantine(
             @PathParam("ingestId") String ingestId,
-            @QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return ingests.quarantine(new IngestId(ingestId), new PageRequest(limit, cursor));
+        return ingests.quarantine(new IngestId(ingestId), PageRequest.of(limit, cursor));
     }
 
     private static Purpose purpose(String slug) {

@@ -3,12 +3,11 @@ package io.cancernet.dataset.slide.rest;
 import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.IngestId;
 import io.cancernet.common.id.SlideId;
-import io.cancernet.dataset.page.Page;
-import io.cancernet.dataset.page.PageRequest;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.slide.SlideRepository;
 import io.cancernet.dataset.slide.Slides;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -37,13 +36,13 @@ public class SlideResource {
     public Page<SlideResponse> list(
             @QueryParam("case") Optional<String> caseId,
             @QueryParam("ingest") Optional<String> ingest,
-            @QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return repository
                 .list(
                         caseId.map(CaseId::new).orElse(null),
                         ingest.map(IngestId::new).orElse(null),
-                        new PageRequest(limit, cursor))
+                        PageRequest.of(limit, cursor))
                 .map(SlideResponse::from);
     }
 

@@ -1,8 +1,8 @@
 package io.cancernet.inference.model.rest;
 
+import io.cancernet.common.page.Page;
 import io.cancernet.inference.model.FollowPromotions;
 import io.cancernet.inference.model.SlotStatus;
-import io.cancernet.inference.page.Page;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

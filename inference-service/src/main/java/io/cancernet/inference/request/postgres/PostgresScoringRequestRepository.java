@@ -9,8 +9,8 @@ import io.cancernet.common.id.ScoreId;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.objectstore.ObjectRef;
-import io.cancernet.inference.page.Page;
-import io.cancernet.inference.page.PageRequest;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
 import io.cancernet.inference.postgres.Sql;
 import io.cancernet.inference.request.ScoredPatch;
 import io.cancernet.inference.request.ScoringRequest;
@@ -69,10 +69,10 @@ class PostgresScoringRequestRepository implements ScoringRequestRepository {
                         select * from scoring_request where (?::text is null or request_id < ?)
                          order by request_id desc limit ?""",
                         PostgresScoringRequestRepository::readRequest,
-                        page.after(),
-                        page.after(),
+                        page.cursor(),
+                        page.cursor(),
                         page.limit() + 1),
-                page.limit(),
+                page,
                 last -> last.requestId().value());
     }
 
@@ -86,10 +86,10 @@ class PostgresScoringRequestRepository implements ScoringRequestRepository {
                          order by p.patch_id limit ?""",
                         PostgresScoringRequestRepository::readScore,
                         request.value(),
-                        page.after(),
-                        page.after(),
+                        page.cursor(),
+                        page.cursor(),
                         page.limit() + 1),
-                page.limit(),
+                page,
                 last -> last.patchId().value());
     }
 

@@ -2,8 +2,8 @@ package io.cancernet.inference.request.rest;
 
 import io.cancernet.common.id.RequestId;
 import io.cancernet.common.id.SlideId;
-import io.cancernet.inference.page.Page;
-import io.cancernet.inference.page.PageRequest;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
 import io.cancernet.inference.request.RequestScoring;
 import io.cancernet.inference.request.ScoredPatch;
 import jakarta.ws.rs.Consumes;

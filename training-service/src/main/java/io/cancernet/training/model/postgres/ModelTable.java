@@ -2,11 +2,11 @@ package io.cancernet.training.model.postgres;
 
 import io.cancernet.common.event.ModelPromoted;
 import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
 import io.cancernet.training.model.Model;
 import io.cancernet.training.model.Promotion;
 import io.cancernet.training.page.Cursor;
-import io.cancernet.training.page.Page;
-import io.cancernet.training.page.PageRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -39,16 +39,15 @@ public class ModelTable {
 
     Page<Model> list(PageRequest page) {
         String order = " order by createdAt desc, key.version desc";
-        Stream<ModelEntity> rows = (page.after() == null
+        Cursor cursor = Cursor.of(page);
+        Stream<ModelEntity> rows = (cursor == null
                         ? models.find("1 = 1" + order)
-                        : models.find("(createdAt, key.version) < (:at, :id)" + order, after(page.after())))
+                        : models.find("(createdAt, key.version) < (:at, :id)" + order, after(cursor)))
                 .range(0, page.limit()).stream();
         Map<String, ModelVersion> holders = holders();
         List<Model> found = rows.map(row -> row.toDomain(slots(holders, row))).toList();
         return Page.of(
-                found,
-                page.limit(),
-                last -> new Cursor(last.createdAt(), last.version().version()));
+                found, page, last -> new Cursor(last.createdAt(), last.version().version()).text());
     }
 
     /** The model in each slot that is taken. */
@@ -85,14 +84,15 @@ public class ModelTable {
 
     Page<Promotion> promotions(PageRequest page) {
         String order = " order by promotedAt desc, number desc";
-        Stream<PromotionEntity> rows = (page.after() == null
+        Cursor cursor = Cursor.of(page);
+        Stream<PromotionEntity> rows = (cursor == null
                         ? promotions.find("1 = 1" + order)
                         : promotions.find(
                                 "(promotedAt, number) < (:at, :id)" + order,
-                                Map.of("at", page.after().at(), "id", number(page.after()))))
+                                Map.of("at", cursor.at(), "id", number(cursor))))
                 .range(0, page.limit()).stream();
         List<Promotion> found = rows.map(PromotionEntity::toDomain).toList();
-        return Page.of(found, page.limit(), last -> new Cursor(last.promotedAt(), Long.toString(last.number())));
+        return Page.of(found, page, last -> new Cursor(last.promotedAt(), Long.toString(last.number())).text());
     }
 
     private static long number(Cursor cursor) {

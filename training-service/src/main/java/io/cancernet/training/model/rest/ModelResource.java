@@ -1,9 +1,9 @@
 package io.cancernet.training.model.rest;
 
 import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
 import io.cancernet.training.model.Models;
-import io.cancernet.training.page.ItemList;
-import io.cancernet.training.page.PageRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,9 +29,9 @@ public class ModelResource {
     @GET
     @Path("/models")
     @Operation(summary = "List models, newest first")
-    public ItemList<ModelView> list(
+    public Page<ModelView> list(
             @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
-        return ItemList.from(models.list(PageRequest.of(limit, cursor)).map(ModelView::from));
+        return models.list(PageRequest.of(limit, cursor)).map(ModelView::from);
     }
 
     @POST
@@ -46,8 +46,8 @@ public class ModelResource {
     @GET
     @Path("/promotions")
     @Operation(summary = "Show the promotion ledger, newest first")
-    public ItemList<PromotionView> promotions(
+    public Page<PromotionView> promotions(
             @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
-        return ItemList.from(models.promotions(PageRequest.of(limit, cursor)).map(PromotionView::from));
+        return models.promotions(PageRequest.of(limit, cursor)).map(PromotionView::from);
     }
 }

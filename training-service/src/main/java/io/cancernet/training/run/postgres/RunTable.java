@@ -2,9 +2,9 @@ package io.cancernet.training.run.postgres;
 
 import io.cancernet.common.event.RunState;
 import io.cancernet.common.id.RunId;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
 import io.cancernet.training.page.Cursor;
-import io.cancernet.training.page.Page;
-import io.cancernet.training.page.PageRequest;
 import io.cancernet.training.run.Epoch;
 import io.cancernet.training.run.Run;
 import io.cancernet.training.run.RunFilter;
@@ -93,18 +93,17 @@ class RunTable {
             conditions.add("dataset = :dataset");
             parameters.put("dataset", filter.dataset().toString());
         }
-        if (page.after() != null) {
+        Cursor cursor = Cursor.of(page);
+        if (cursor != null) {
             conditions.add("(createdAt, id) < (:at, :id)");
-            parameters.putAll(Map.of("at", page.after().at(), "id", page.after().id()));
+            parameters.putAll(Map.of("at", cursor.at(), "id", cursor.id()));
         }
         String query = String.join(" and ", conditions) + " order by createdAt desc, id desc";
         List<RunSummary> found = summaries.find(query, parameters).range(0, page.limit()).stream()
                 .map(RunSummaryEntity::toDomain)
                 .toList();
         return Page.of(
-                found,
-                page.limit(),
-                last -> new Cursor(last.createdAt(), last.runId().value()));
+                found, page, last -> new Cursor(last.createdAt(), last.runId().value()).text());
     }
 
     /** Panache's view of the table {@code run}. */

@@ -1,6 +1,6 @@
 package io.cancernet.training.run.rest;
 
-import io.cancernet.training.page.ItemList;
+import io.cancernet.common.page.Page;
 import io.cancernet.training.run.RecipeBook;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,7 @@ public class RecipeResource {
 
     @GET
     @Operation(summary = "List the recipes with all their settings")
-    public ItemList<Map<String, Object>> list() {
-        return ItemList.of(recipes.presets());
+    public Page<Map<String, Object>> list() {
+        return Page.whole(recipes.presets());
     }
 }

@@ -1,8 +1,8 @@
 package io.cancernet.training.run.rest;
 
 import io.cancernet.common.id.RunId;
-import io.cancernet.training.page.ItemList;
-import io.cancernet.training.page.PageRequest;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
 import io.cancernet.training.run.Run;
 import io.cancernet.training.run.RunFilter;
 import io.cancernet.training.run.RunSummary;
@@ -44,13 +44,13 @@ public class RunResource {
 
     @GET
     @Operation(summary = "List runs, newest first")
-    public ItemList<RunSummary> list(
+    public Page<RunSummary> list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("recipe") @Nullable String recipe,
             @QueryParam("dataset") @Nullable String dataset,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return ItemList.from(runs.list(RunFilter.of(state, recipe, dataset), PageRequest.of(limit, cursor)));
+        return runs.list(RunFilter.of(state, recipe, dataset), PageRequest.of(limit, cursor));
     }
 
     @GET

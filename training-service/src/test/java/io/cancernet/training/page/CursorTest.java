@@ -3,11 +3,12 @@ package io.cancernet.training.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cancernet.common.page.PageRequest;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PageTest {
+class CursorTest {
 
     private static final Cursor CURSOR = new Cursor(Instant.parse("2026-11-21T10:00:00.123456Z"), "run-1");
 
@@ -26,18 +27,8 @@ class PageTest {
     }
 
     @Test
-    void listReadOneFurther_hasANextPage() {
-        Page<String> page = Page.of(List.of("a", "b", "c"), 2, last -> new Cursor(Instant.EPOCH, last));
-
-        assertThat(page.items()).containsExactly("a", "b");
-        assertThat(page.next()).isEqualTo(new Cursor(Instant.EPOCH, "b"));
-        assertThat(Page.of(List.of("a", "b"), 2, last -> CURSOR).next()).isNull();
-    }
-
-    @Test
-    void limit_isBounded() {
-        assertThat(PageRequest.of(null, null).limit()).isEqualTo(100);
-        assertThatThrownBy(() -> PageRequest.of(1001, null)).hasMessageContaining("limit");
-        assertThatThrownBy(() -> PageRequest.of(0, null)).hasMessageContaining("limit");
+    void firstPage_hasNoCursor() {
+        assertThat(Cursor.of(PageRequest.of(null, null))).isNull();
+        assertThat(Cursor.of(PageRequest.of(10, CURSOR.text()))).isEqualTo(CURSOR);
     }
 }

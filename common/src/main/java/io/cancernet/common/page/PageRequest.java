@@ -1,13 +1,14 @@
-package io.cancernet.training.page;
+package io.cancernet.common.page;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which page of a list is asked for.
  *
- * @param after where the page before ended; absent for the first page
+ * @param limit 1 to 1,000 items
+ * @param cursor the {@code next} of the page before; absent for the first page
  */
-public record PageRequest(int limit, @Nullable Cursor after) {
+public record PageRequest(int limit, @Nullable String cursor) {
 
     public static final int DEFAULT_LIMIT = 100;
     public static final int MAX_LIMIT = 1000;
@@ -21,7 +22,6 @@ public record PageRequest(int limit, @Nullable Cursor after) {
     /** Reads the query parameters of a list. */
     public static PageRequest of(@Nullable Integer limit, @Nullable String cursor) {
         return new PageRequest(
-                limit == null ? DEFAULT_LIMIT : limit,
-                cursor == null || cursor.isEmpty() ? null : Cursor.parse(cursor));
+                limit == null ? DEFAULT_LIMIT : limit, cursor == null || cursor.isEmpty() ? null : cursor);
     }
 }

@@ -1,5 +1,5 @@
 /** Lists that are read page by page. */
 @NullMarked
-package io.cancernet.inference.page;
+package io.cancernet.common.page;
 
 import org.jspecify.annotations.NullMarked;

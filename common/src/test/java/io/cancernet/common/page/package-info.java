@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.common.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Pages of lists. */
-@NullMarked
-package io.cancernet.dataset.page;
-
-import org.jspecify.annotations.NullMarked;
