@@ -1,6 +1,7 @@
 package io.cancernet.training.run.djl;
 
 import ai.djl.engine.Engine;
+import io.cancernet.common.network.Devices;
 import io.cancernet.training.run.ComputeEnvironment;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -21,7 +22,7 @@ class DjlEnvironment implements ComputeEnvironment {
 
     @Override
     public Map<String, Object> describe() {
-        Engine engine = Engine.getInstance();
+        Engine engine = Devices.engine();
         Map<String, Object> description = new TreeMap<>();
         description.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
         description.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
