@@ -48,11 +48,17 @@ final class Attended {
     }
 
     private synchronized void stop() {
-        if (!stack.isClosed()) {
-            screen.say("stopping");
-            stack.close();
-            screen.say("stopped");
-            afterwards.run();
+        if (stack.isClosed()) {
+            return;
         }
+        boolean something = stack.hasBegun();
+        if (something) {
+            screen.say("stopping");
+        }
+        stack.close();
+        if (something) {
+            screen.say("stopped");
+        }
+        afterwards.run();
     }
 }

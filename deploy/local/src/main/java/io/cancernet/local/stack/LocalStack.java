@@ -126,6 +126,11 @@ public final class LocalStack implements AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
+    /** Whether anything was started that a close has to stop. */
+    public synchronized boolean hasBegun() {
+        return servers != null;
+    }
+
     public synchronized boolean isClosed() {
         return closed;
     }
