@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The lines of a frozen dataset, in the order split, case, patch.
+ * The lines of a frozen dataset, in the order split, case, row, column. Patch ids would order them too, but differ with
+ * the pseudonym key, and the order decides what a seeded training makes of them.
  *
  * @param duplicatesLeftOut patches whose bytes occur in another split too, such as blank tiles
  */
@@ -25,6 +26,8 @@ record Manifest(List<ManifestLine> lines, int duplicatesLeftOut) {
 
     private static final Comparator<ManifestLine> ORDER = Comparator.comparing(ManifestLine::split)
             .thenComparing(ManifestLine::caseId)
+            .thenComparingInt(ManifestLine::y)
+            .thenComparingInt(ManifestLine::x)
             .thenComparing(ManifestLine::patchId);
 
     Manifest {
