@@ -58,9 +58,21 @@ public class BatchConsumer {
         }
         if (!failed.isEmpty()) {
             waitingOutOutages(() -> {
-                publisher.send(failed);
+                publish(failed);
                 return failed;
             });
+        }
+    }
+
+    /** A letter that is too large goes without its value: what failed and where stays on record. */
+    private void publish(List<OutgoingRecord> letters) {
+        try {
+            publisher.send(letters);
+        } catch (EventPublisher.RecordTooLarge e) {
+            LOG.error("dead letters are sent without their values", e);
+            publisher.send(letters.stream()
+                    .map(each -> new OutgoingRecord(each.topic(), each.key(), null, each.headers()))
+                    .toList());
         }
     }
 

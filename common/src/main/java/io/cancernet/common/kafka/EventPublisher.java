@@ -4,6 +4,7 @@ import io.cancernet.common.error.Outage;
 import io.cancernet.common.event.Event;
 import io.cancernet.common.event.Topic;
 import io.cancernet.common.json.Json;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -86,7 +88,27 @@ public class EventPublisher {
         } catch (TimeoutException e) {
             throw new Outage("Kafka did not take the records within " + TIMEOUT.toSeconds() + " s", e);
         } catch (RuntimeException e) {
+            if (isTooLarge(e)) {
+                throw new RecordTooLarge(e);
+            }
             throw new Outage("Kafka did not take the records: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        List<Throwable> causes = failure instanceof CompositeException several ? several.getCauses() : List.of(failure);
+        return causes.stream()
+                .anyMatch(each ->
+                        each instanceof RecordTooLargeException || each.getCause() instanceof RecordTooLargeException);
+    }
+
+    /** A record that no broker will ever take at this size. */
+    static final class RecordTooLarge extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        RecordTooLarge(Throwable cause) {
+            super("a record is too large for Kafka", cause);
         }
     }
 

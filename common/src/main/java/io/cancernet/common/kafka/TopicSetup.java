@@ -26,6 +26,9 @@ public class TopicSetup {
 
     private static final Logger LOG = Logger.getLogger(TopicSetup.class);
 
+    /** In bytes: a dead letter is its record, which may fill a broker's usual limit of 1 MiB, and why it failed. */
+    private static final int LARGEST_DEAD_LETTER = 4 << 20;
+
     private final Map<String, Object> kafka;
     private final boolean enabled;
     private final Optional<Short> replicas;
@@ -67,7 +70,11 @@ public class TopicSetup {
             topics.add(newTopic(
                     topic.deadLetterName(),
                     1,
-                    Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(Topic.DEAD_LETTER_RETENTION.toMillis()))));
+                    Map.of(
+                            TopicConfig.RETENTION_MS_CONFIG,
+                            Long.toString(Topic.DEAD_LETTER_RETENTION.toMillis()),
+                            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                            Integer.toString(LARGEST_DEAD_LETTER))));
         }
         return topics;
     }

@@ -53,8 +53,8 @@ class BatchConsumerIT {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(consumer.handled()).contains("a-1", "a-2", "a-3", "a-4"));
-        List<ConsumerRecord<String, byte[]>> dead =
-                TopicReader.read(Topic.SLIDES_REJECTED.deadLetterName(), 3, PATIENCE, each -> true);
+        List<ConsumerRecord<String, byte[]>> dead = TopicReader.read(
+                Topic.SLIDES_REJECTED.deadLetterName(), 3, PATIENCE, each -> !"large".equals(each.key()));
         assertThat(dead)
                 .extracting(ConsumerRecord::key, each -> header(each, "error-code"))
                 .containsExactlyInAnyOrder(
@@ -82,6 +82,22 @@ class BatchConsumerIT {
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(consumer.handled())
                 .contains(RejectedSlides.NEEDS_STORE + "-1", RejectedSlides.NEEDS_STORE + "-2"));
+    }
+
+    @Test
+    void poisonAsLargeAsTheBrokerTakes_holdsNobodyUp() {
+        publisher.send(List.of(new OutgoingRecord(
+                Topic.SLIDES_REJECTED.topicName(),
+                "large",
+                new byte[1_000_000],
+                new RecordHeaders().add("ce_type", bytes("io.cancernet.slides.rejected.v1")))));
+        publisher.publish(events("after-the-large"));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(consumer.handled()).contains("after-the-large"));
+        assertThat(TopicReader.read(
+                        Topic.SLIDES_REJECTED.deadLetterName(), 1, PATIENCE, each -> "large".equals(each.key())))
+                .hasSize(1);
     }
 
     @Test
