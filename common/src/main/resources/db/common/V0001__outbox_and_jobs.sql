@@ -6,7 +6,9 @@ create table outbox (
     event_id   text        not null,
     event_type text        not null,
     payload    bytea,
-    created_at timestamptz not null default now()
+    created_at timestamptz not null default now(),
+    -- Why the row could not be turned into events; such rows wait for a person and hold nobody up.
+    failure    text
 );
 
 create table job (

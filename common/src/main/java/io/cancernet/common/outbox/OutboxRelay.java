@@ -97,8 +97,7 @@ public class OutboxRelay {
                     return false;
                 }
                 List<Row> rows = read(connection);
-                publish(rows);
-                delete(connection, rows);
+                delete(connection, publish(connection, rows));
                 connection.commit();
                 return rows.size() == BATCH;
             } catch (SQLException | RuntimeException | AssertionError e) {
@@ -121,7 +120,7 @@ public class OutboxRelay {
         List<Row> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(
-                        "select id, topic, event_key, event_id, event_type, payload, created_at from outbox order by id limit "
+                        "select id, topic, event_key, event_id, event_type, payload, created_at from outbox where failure is null order by id limit "
                                 + BATCH)) {
             while (result.next()) {
                 rows.add(Row.of(result));
@@ -130,18 +129,48 @@ public class OutboxRelay {
         return rows;
     }
 
-    private void publish(List<Row> rows) {
+    /** Returns the rows that are published. */
+    private List<Row> publish(Connection connection, List<Row> rows) throws SQLException {
+        List<Row> published = new ArrayList<>();
         List<OutgoingRecord> pending = new ArrayList<>();
         for (Row row : rows) {
             if (row.topic().equals(EXPANSION)) {
                 publisher.send(pending);
                 pending.clear();
-                expander(row.key()).expand(row.eventId(), publisher::publish);
+                if (!expand(connection, row)) {
+                    continue;
+                }
             } else {
                 pending.add(row.outgoing(source));
             }
+            published.add(row);
         }
         publisher.send(pending);
+        return published;
+    }
+
+    /** Returns false, with the reason in the row, when what it stands for cannot be told, now or later. */
+    private boolean expand(Connection connection, Row row) throws SQLException {
+        try {
+            expander(row.key()).expand(row.eventId(), publisher::publish);
+            return true;
+        } catch (RuntimeException e) {
+            if (stopping || Outage.isOutage(e)) {
+                throw e;
+            }
+            LOG.errorf(
+                    e,
+                    "outbox row %d (%s %s) cannot be published and is put aside",
+                    row.id(),
+                    row.key(),
+                    row.eventId());
+            try (PreparedStatement update = connection.prepareStatement("update outbox set failure = ? where id = ?")) {
+                update.setString(1, e.toString());
+                update.setLong(2, row.id());
+                update.executeUpdate();
+            }
+            return false;
+        }
     }
 
     private OutboxExpander expander(String name) {

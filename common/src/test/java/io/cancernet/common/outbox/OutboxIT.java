@@ -90,6 +90,16 @@ class OutboxIT {
     }
 
     @Test
+    void expansionThatCannotBeTold_holdsNobodyUp() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            outbox.addExpansion("three", Three.BROKEN);
+            outbox.add(frozen("after-the-broken", 1));
+        });
+
+        assertThat(published("after-the-broken", 1)).hasSize(1);
+    }
+
+    @Test
     void writingWithoutATransaction_isRefused() {
         assertThatThrownBy(() -> outbox.add(frozen("alone", 1))).isInstanceOf(TransactionalException.class);
     }
@@ -110,6 +120,8 @@ class OutboxIT {
     @ApplicationScoped
     static class Three implements OutboxExpander {
 
+        static final String BROKEN = "broken";
+
         @Override
         public String name() {
             return "three";
@@ -117,6 +129,9 @@ class OutboxIT {
 
         @Override
         public void expand(String reference, Consumer<List<? extends Event>> chunks) {
+            if (reference.equals(BROKEN)) {
+                throw new IllegalStateException("the index is gone");
+            }
             chunks.accept(List.of(frozen(reference, 1), frozen(reference, 2)));
             chunks.accept(List.of(frozen(reference, 3)));
         }
