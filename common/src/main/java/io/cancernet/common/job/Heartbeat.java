@@ -36,7 +36,7 @@ final class Heartbeat implements AutoCloseable {
                     jobs.renew(lease, length);
                 } catch (StaleLeaseException e) {
                     lost = true;
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | AssertionError e) {
                     LOG.warnf(
                             "the lease on %s %s could not be renewed: %s", lease.kind(), lease.jobId(), e.getMessage());
                 }

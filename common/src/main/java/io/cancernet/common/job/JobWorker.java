@@ -92,6 +92,9 @@ public final class JobWorker implements AutoCloseable {
             LOG.infof("%s", e.getMessage());
         } catch (RuntimeException e) {
             failed(taken, e);
+        } catch (LinkageError | StackOverflowError | AssertionError e) {
+            // Of this job, not of the process: the worker goes on with others.
+            failed(taken, new IllegalStateException(e.toString(), e));
         } finally {
             MDC.remove("jobId");
         }

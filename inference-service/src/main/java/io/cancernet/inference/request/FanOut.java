@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -57,7 +58,7 @@ public class FanOut implements JobHandler {
             write(lease, () -> requests.announce(id, index.size()));
             for (int from = 0; from < index.size(); from += CHUNK) {
                 if (!work.mayContinue()) {
-                    return;
+                    throw new CancellationException("the fan-out stops here and starts anew when it is taken up again");
                 }
                 queue.queue(index.subList(from, Math.min(index.size(), from + CHUNK)).stream()
                         .map(line -> queued(request, line))
