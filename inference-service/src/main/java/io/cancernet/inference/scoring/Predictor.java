@@ -113,7 +113,12 @@ class Predictor {
         try {
             float[] probabilities = model.probabilities(pixels);
             for (int i = 0; i < probabilities.length; i++) {
-                into.scored(batch.get(i).work(), new Predictions.Prediction(probabilities[i], model.threshold()));
+                PatchWork work = batch.get(i).work();
+                if (Float.isFinite(probabilities[i])) {
+                    into.scored(work, new Predictions.Prediction(probabilities[i], model.threshold()));
+                } else {
+                    into.failed(work, new Outcome.Failed(ErrorCode.INTERNAL_ERROR, "the model's answer is no number"));
+                }
             }
         } catch (RuntimeException e) {
             if (batch.size() > 1) {

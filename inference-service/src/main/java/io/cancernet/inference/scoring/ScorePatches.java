@@ -1,6 +1,8 @@
 package io.cancernet.inference.scoring;
 
 import io.cancernet.common.error.DomainException;
+import io.cancernet.common.error.ErrorCode;
+import io.cancernet.common.error.Outage;
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.event.PatchQueued;
 import io.cancernet.common.id.RequestId;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Scores a batch of queued patches: picks the model of each, leaves out what is scored already, predicts the rest,
@@ -23,6 +26,8 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class ScorePatches {
+
+    private static final Logger LOG = Logger.getLogger(ScorePatches.class);
 
     private final ScoreRepository scores;
     private final LiveModel live;
@@ -94,6 +99,14 @@ public class ScorePatches {
         } catch (DomainException e) {
             // The pinned model cannot be loaded: nothing will ever score these patches.
             Outcome.Failed reason = new Outcome.Failed(e.code(), String.valueOf(e.getMessage()));
+            works.forEach(each -> into.failed(each, reason));
+        } catch (RuntimeException e) {
+            if (Outage.isOutage(e)) {
+                throw e;
+            }
+            // Failed on record: dead letters alone would leave the request waiting for ever.
+            LOG.errorf(e, "model %s failed unexpectedly", version);
+            Outcome.Failed reason = new Outcome.Failed(ErrorCode.INTERNAL_ERROR, "the model failed: " + e);
             works.forEach(each -> into.failed(each, reason));
         }
     }

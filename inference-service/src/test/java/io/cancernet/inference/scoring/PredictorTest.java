@@ -106,6 +106,18 @@ class PredictorTest {
     }
 
     @Test
+    void imageThatTheModelAnswersWithNoNumber_failsAlone() {
+        TestSlide slide = TestSlide.stored(store, "slide", 10, 10);
+        model.answerNoNumberTo(TestSlide.pixels("slide".hashCode() + 4));
+
+        List<PatchWork> works = works(slide, 10);
+        predictor.predict(model, works, predictions);
+
+        assertThat(predictions.scored()).hasSize(9);
+        assertThat(code(works.get(4))).isEqualTo(ErrorCode.INTERNAL_ERROR);
+    }
+
+    @Test
     void storeAway_isNoFailureOfAPatch() {
         TestSlide slide = TestSlide.stored(store, "slide", 10, 10);
         store.setAway(true);

@@ -16,6 +16,7 @@ public final class FakeModel implements ScoringModel {
     private final ModelVersion version;
     private final List<Integer> batches = new CopyOnWriteArrayList<>();
     private volatile @Nullable RgbImage stumblingBlock;
+    private volatile @Nullable RgbImage beyondNumbers;
     private volatile boolean closed;
 
     public FakeModel(ModelVersion version) {
@@ -29,6 +30,11 @@ public final class FakeModel implements ScoringModel {
     /** Fails on this image from now on. */
     public void stumbleOver(RgbImage image) {
         stumblingBlock = image;
+    }
+
+    /** Answers this image with no number from now on. */
+    public void answerNoNumberTo(RgbImage image) {
+        beyondNumbers = image;
     }
 
     /** Sizes of the batches computed so far. */
@@ -66,9 +72,15 @@ public final class FakeModel implements ScoringModel {
         batches.add(images.size());
         float[] probabilities = new float[images.size()];
         for (int i = 0; i < probabilities.length; i++) {
-            probabilities[i] = probability(images.get(i));
+            RgbImage image = images.get(i);
+            probabilities[i] = isBeyondNumbers(image) ? Float.NaN : probability(image);
         }
         return probabilities;
+    }
+
+    private boolean isBeyondNumbers(RgbImage image) {
+        RgbImage beyond = beyondNumbers;
+        return beyond != null && beyond.equals(image);
     }
 
     @Override
