@@ -36,6 +36,7 @@ public class FollowPromotions {
     });
 
     private boolean caughtUp;
+    private boolean loading;
     private @Nullable ModelPromoted wanted;
     private @Nullable SlotStatus liveStatus;
     private @Nullable SlotStatus nextStatus;
@@ -70,9 +71,15 @@ public class FollowPromotions {
         }
     }
 
+    /** Says that the promotions are read from the start (again): until they are caught up with, none is loaded. */
+    public synchronized void startOver() {
+        loading = false;
+    }
+
     /** Says that all promotions that were there at the start have been read. */
     public synchronized void caughtUp() {
         caughtUp = true;
+        loading = true;
         if (wanted != null) {
             loader.execute(this::loadWanted);
         }
@@ -96,7 +103,7 @@ public class FollowPromotions {
     private synchronized void want(ModelPromoted promotion) {
         wanted = promotion;
         nextStatus = SlotStatus.of(promotion, SlotStatus.State.LOADING, null);
-        if (caughtUp) {
+        if (loading) {
             loader.execute(this::loadWanted);
         }
     }

@@ -44,6 +44,23 @@ class FollowPromotionsTest {
     }
 
     @Test
+    void promotionsReadAgain_neverMakeAnOldModelLive() {
+        promote("1");
+        promote("2");
+        promotions.caughtUp();
+        awaitLive("2");
+
+        promotions.startOver();
+        promote("1");
+        assertThat(promotions.isCaughtUp()).isTrue();
+        promote("2");
+        promotions.caughtUp();
+
+        awaitLive("2");
+        assertThat(store.everLoaded()).extracting(FakeModel::version).doesNotContain(version("1"));
+    }
+
+    @Test
     void laterPromotion_takesThePlaceOfTheOneBefore() {
         promotions.caughtUp();
         promote("1");

@@ -88,6 +88,7 @@ class PromotionReader {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        promotions.startOver();
         boolean caughtUp = false;
         while (!stopping) {
             if (!caughtUp
