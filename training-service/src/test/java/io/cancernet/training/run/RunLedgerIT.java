@@ -66,6 +66,8 @@ class RunLedgerIT {
         assertThatThrownBy(() -> ledger.fail(dead, new RunError("run-failed", "late")))
                 .isInstanceOf(StaleLeaseException.class);
         ledger.epochFinished(next, EPOCH);
+        // Told again, as after a commit whose answer was lost.
+        ledger.epochFinished(next, EPOCH);
         Run run = ledger.find(id).orElseThrow();
         assertThat(run.epochs()).containsExactly(EPOCH);
         assertThat(run.progress().state()).isEqualTo(RunState.RUNNING);

@@ -139,8 +139,10 @@ class PostgresRunLedger implements RunLedger {
     @Transactional
     public void epochFinished(Lease lease, Epoch epoch) {
         RunEntity row = held(lease);
-        table.addEpoch(run(lease), epoch);
-        announce(row, Change.EPOCH_FINISHED, epoch);
+        // It may be told twice: the answer to a commit can be lost with the connection.
+        if (table.addEpoch(run(lease), epoch)) {
+            announce(row, Change.EPOCH_FINISHED, epoch);
+        }
     }
 
     @Override

@@ -59,8 +59,13 @@ class RunTable {
                 .toList();
     }
 
-    void addEpoch(RunId id, Epoch epoch) {
+    /** Returns whether the epoch was not there yet. */
+    boolean addEpoch(RunId id, Epoch epoch) {
+        if (epochs.count("key.runId = ?1 and key.number = ?2", id.value(), epoch.number()) > 0) {
+            return false;
+        }
         epochs.persist(EpochEntity.of(id, epoch));
+        return true;
     }
 
     void deleteEpochs(RunId id) {
