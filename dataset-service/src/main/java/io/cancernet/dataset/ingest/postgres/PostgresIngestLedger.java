@@ -1,6 +1,8 @@
 package io.cancernet.dataset.ingest.postgres;
 
 import io.agroal.api.AgroalDataSource;
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.SlideIngested;
 import io.cancernet.common.event.SlideRejected;
 import io.cancernet.common.id.CaseId;
@@ -122,12 +124,17 @@ class PostgresIngestLedger implements IngestLedger {
     @Transactional
     public void finish(Lease lease, IngestId ingest) {
         recount(ingest.value());
-        jdbc.update(
-                "update ingest set state = 'FINISHED', finished_at = now(), in_count = stored + quarantined, slides ="
+        int finished = jdbc.update(
+                "update ingest set state = 'FINISHED', finished_at = now(), slides ="
                         + " (select count(extraction_id) from ingest_case c where c.ingest_id = ingest.ingest_id),"
                         + " slides_done = (select count(extraction_id) from ingest_case c where c.ingest_id = ingest.ingest_id)"
-                        + " where ingest_id = ?",
+                        + " where ingest_id = ? and in_count = stored + quarantined",
                 ingest.value());
+        if (finished == 0) {
+            throw new DomainException(
+                    ErrorCode.CONFLICT,
+                    "Files came or went while the source was ingested. Slides that were done stay; ingest it again.");
+        }
         jobs.complete(lease);
     }
 
