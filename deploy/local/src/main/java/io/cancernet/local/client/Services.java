@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 public final class Services {
 
     private static final Duration POLL = Duration.ofMillis(300);
-    private static final Set<String> NOT_YET = Set.of("dataset-not-found", "slide-not-found", "no-live-model");
+    private static final Set<String> NOT_YET = Set.of("no-live-model");
     private static final Duration FOLLOW_TIMEOUT = Duration.ofMinutes(1);
 
     private final Api api;

@@ -26,7 +26,8 @@ final class Attended {
         Runtime.getRuntime().addShutdownHook(hook);
         stack.onLoss(worker::interrupt);
         try {
-            return work.call();
+            int code = work.call();
+            return stack.failure().isPresent() ? ExitCode.FAILED : code;
         } catch (Exception e) {
             // A stack that is closed already was stopped by a signal: what fails then is no news.
             if (stack.failure().isEmpty() && !stack.isClosed()) {
