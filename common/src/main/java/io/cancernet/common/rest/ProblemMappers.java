@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -39,6 +40,28 @@ public class ProblemMappers {
         List<JsonMappingException.Reference> path = e.getPath();
         String field = path.isEmpty() ? "" : path.get(path.size() - 1).getFieldName() + ": ";
         return answer(Problem.of(ErrorCode.INVALID_REQUEST, field + e.getOriginalMessage()));
+    }
+
+    /** What the REST layer itself refuses, such as an unknown path, or a body that it could not read. */
+    @ServerExceptionMapper
+    public Response refusedByRest(WebApplicationException e) {
+        if (e.getCause() instanceof MismatchedInputException mismatch) {
+            return mismatched(mismatch);
+        }
+        if (e.getCause() instanceof JsonProcessingException malformed) {
+            return malformed(malformed);
+        }
+        Response.StatusType status = e.getResponse().getStatusInfo();
+        Problem problem = new Problem(
+                "about:blank",
+                status.getReasonPhrase(),
+                status.getStatusCode(),
+                String.valueOf(e.getMessage()),
+                "http-" + status.getStatusCode());
+        return Response.fromResponse(e.getResponse())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem)
+                .build();
     }
 
     @ServerExceptionMapper

@@ -180,7 +180,20 @@ class IngestIT {
                         .path("code")
                         .asText())
                 .isEqualTo("not-found");
+        assertThat(service.get("no-such-path", 404).isMissingNode()).isFalse();
+        assertThat(service.get("ingests?limit=many", 404).path("code").asText()).isEqualTo("http-404");
         assertThat(service.get("ingests?limit=0", 400).path("detail").asText()).contains("limit");
+        assertThat(service.post("ingests", 400, "{\"uri\":\"file:///x\",\"colour\":\"red\"}")
+                        .path("detail")
+                        .asText())
+                .contains("colour");
+        assertThat(service.post("ingests", 400, "{\"uri\":\"file:///x\",\"mpp\":-4}")
+                        .path("detail")
+                        .asText())
+                .contains("microns per pixel");
+        assertThat(service.post("ingests", 400, "{}").path("detail").asText()).contains("uri");
+        assertThat(service.post("ingests", 400, "{not json").path("code").asText())
+                .isEqualTo("invalid-request");
         assertThat(service.post("ingests", 400, "{\"uri\":\"file:///x\",\"layout\":\"breakhis\"}")
                         .path("detail")
                         .asText())
