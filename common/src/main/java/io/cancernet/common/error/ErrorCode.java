@@ -11,7 +11,25 @@ public enum ErrorCode {
     /** The source of an ingest cannot be opened, or lies outside the allowed places. */
     SOURCE_UNREADABLE(422),
     SOURCE_NOT_ALLOWED(403),
+    /** The source changed or went away while it was read. */
+    SOURCE_CHANGED(409),
     NO_IMAGES(422),
+    /** A whole slide is damaged or cut short. */
+    SLIDE_UNREADABLE(422),
+    /** A whole slide is of a format or compression that this installation cannot read. */
+    SLIDE_UNSUPPORTED(422),
+    /** A whole slide promises more pixels than are taken. */
+    SLIDE_TOO_LARGE(422),
+    /** An image of a label or an overview, which can show a patient's name. */
+    SLIDE_NOT_TISSUE(422),
+    /** Neither the file nor the caller says how large its pixels are. */
+    SLIDE_MPP_MISSING(422),
+    ANNOTATIONS_INVALID(422),
+    UPLOAD_INVALID(422),
+    /** It cannot be deleted while a dataset or run refers to it. */
+    STILL_REFERENCED(409),
+    /** A dataset version whose patches were partly erased. */
+    DATASET_ERASED_FROM(409),
     UNSAFE_ARCHIVE_PATH(422),
     ARCHIVE_TOO_LARGE(422),
     DATASET_ONE_CLASS(422),

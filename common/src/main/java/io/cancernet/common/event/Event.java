@@ -8,8 +8,10 @@ public sealed interface Event
                 PatchQueued,
                 PatchScored,
                 RunChanged,
+                SlideDeleted,
                 SlideIngested,
-                SlideRejected {
+                SlideRejected,
+                SlideSubmitted {
 
     Topic topic();
 

@@ -2,16 +2,23 @@ package io.cancernet.common.event;
 
 import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.ExtractionId;
+import io.cancernet.common.id.IngestId;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.unit.MicronsPerPixel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A slide's patches are stored: in = stored + quarantined.
  *
  * @param index the extraction's index file
+ * @param mpp resolution of the patches
  * @param patchWidth nominal width of a patch in pixels; border patches may be smaller
  * @param patchHeight nominal height of a patch in pixels
+ * @param slideWidth width of level 0 in pixels; absent for a patch archive, whose slide nobody has
+ * @param slideHeight height of level 0 in pixels
+ * @param slideMpp resolution of level 0: a patch covers {@code patchWidth * mpp / slideMpp} of its pixels
+ * @param ingestId the submission that brought the slide
  */
 public record SlideIngested(
         SlideId slideId,
@@ -24,7 +31,11 @@ public record SlideIngested(
         ObjectRef index,
         MicronsPerPixel mpp,
         int patchWidth,
-        int patchHeight)
+        int patchHeight,
+        @Nullable Integer slideWidth,
+        @Nullable Integer slideHeight,
+        @Nullable MicronsPerPixel slideMpp,
+        @Nullable IngestId ingestId)
         implements Event {
 
     public SlideIngested {

@@ -5,7 +5,7 @@ import io.cancernet.common.id.IngestId;
 /**
  * A submission was refused whole; nothing of it is stored.
  *
- * @param reference what was submitted, as the sender named it
+ * @param reference the submission's id; never its URI, which may name a patient
  * @param code stable error code
  * @param reason what was wrong and what to do
  */

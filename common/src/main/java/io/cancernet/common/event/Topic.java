@@ -4,8 +4,10 @@ import java.time.Duration;
 
 /** The topics: names, partition counts and retention are stated here and nowhere else. */
 public enum Topic {
+    SLIDES_SUBMITTED("cancernet.slides.submitted.v1", 3, Duration.ofDays(30)),
     SLIDES_INGESTED("cancernet.slides.ingested.v1", 3, Duration.ofDays(30)),
     SLIDES_REJECTED("cancernet.slides.rejected.v1", 3, Duration.ofDays(30)),
+    SLIDES_DELETED("cancernet.slides.deleted.v1", 3, Duration.ofDays(90)),
     PATCHES_EXTRACTED("cancernet.patches.extracted.v1", 12, Duration.ofDays(7)),
     DATASETS_FROZEN("cancernet.datasets.frozen.v1", 1, Duration.ofDays(90)),
     RUNS("cancernet.runs.v1", 3, Duration.ofDays(30)),

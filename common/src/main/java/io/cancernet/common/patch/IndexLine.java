@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param width of the patch image in pixels
  * @param height of the patch image in pixels
  * @param label 1 for disease, 0 for none, absent when unknown
+ * @param sourceSplit the split that the source itself puts the patch into, such as a folder called train; absent when
+ *     it says nothing
  */
 public record IndexLine(
         PatchId patchId,
@@ -19,6 +21,7 @@ public record IndexLine(
         int width,
         int height,
         @Nullable Integer label,
+        @Nullable Split sourceSplit,
         PatchLocation image) {
 
     public IndexLine {

@@ -20,6 +20,7 @@ import io.cancernet.common.patch.Split;
 import io.cancernet.common.unit.MicronsPerPixel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +57,24 @@ class EventJsonTest {
                         new ObjectRef("patches/2/index.jsonl.gz", HASH),
                         new MicronsPerPixel(4),
                         50,
-                        50),
+                        50,
+                        44_000,
+                        33_000,
+                        new MicronsPerPixel(0.25),
+                        new IngestId("i-1")),
+                new SlideSubmitted(
+                        new IngestId("s-1"),
+                        URI.create("s3://slides/1.svs"),
+                        "case 7",
+                        Purpose.SCORING,
+                        9,
+                        "whole-slide",
+                        new MicronsPerPixel(0.25),
+                        1,
+                        50,
+                        new MicronsPerPixel(4),
+                        URI.create("s3://slides/1.geojson")),
+                new SlideDeleted(SLIDE, List.of(EXTRACTION), true, List.of(DATASET), TIME),
                 new SlideRejected("archive.zip", new IngestId("i-1"), "no-images", "No image was found."),
                 new DatasetFrozen(
                         DATASET,
@@ -129,6 +147,8 @@ class EventJsonTest {
                 .containsExactly(
                         "io.cancernet.patches.extracted.v1",
                         "io.cancernet.slides.ingested.v1",
+                        "io.cancernet.slides.submitted.v1",
+                        "io.cancernet.slides.deleted.v1",
                         "io.cancernet.slides.rejected.v1",
                         "io.cancernet.datasets.frozen.v1",
                         "io.cancernet.runs.epoch-finished.v1",
@@ -160,7 +180,11 @@ class EventJsonTest {
                         new ObjectRef("k", HASH),
                         new MicronsPerPixel(4),
                         50,
-                        50))
+                        50,
+                        null,
+                        null,
+                        null,
+                        null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("in = stored + quarantined");
     }

@@ -41,6 +41,7 @@ class JsonLinesTest {
                 50,
                 50,
                 label,
+                null,
                 new PatchLocation("shard", 512, 100, new Sha256("a".repeat(64))));
     }
 }

@@ -50,7 +50,7 @@ final class ShardWriter implements AutoCloseable {
         long offset = tar.add(id + ".png", image);
         PatchLocation location =
                 new PatchLocation(ObjectKeys.shard(extraction, shards), offset, image.length, Sha256.of(image));
-        lines.add(new IndexLine(id, name.x(), name.y(), patch.width(), patch.height(), name.label(), location));
+        lines.add(new IndexLine(id, name.x(), name.y(), patch.width(), patch.height(), name.label(), null, location));
     }
 
     /** Puts what is left and returns a line a patch, in the order they came. */

@@ -140,7 +140,7 @@ class ManifestTest {
     private static IndexLine line(String caseId, int x, @Nullable Integer label, String bytes, int width) {
         PatchId id = new PatchId(Hashes.identity(caseId, Integer.toString(x)));
         Sha256 sha256 = Sha256.of(bytes.getBytes(UTF_8));
-        return new IndexLine(id, x, 1, width, 50, label, new PatchLocation("shard", 512, 9, sha256));
+        return new IndexLine(id, x, 1, width, 50, label, null, new PatchLocation("shard", 512, 9, sha256));
     }
 
     private static Slide slide(String caseId) {

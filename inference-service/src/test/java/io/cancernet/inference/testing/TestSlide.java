@@ -51,7 +51,11 @@ public final class TestSlide {
                 new ObjectRef(ObjectKeys.index(extraction), Sha256.of(index)),
                 mpp,
                 SIDE,
-                SIDE);
+                SIDE,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** Stores the patches of a slide in shards of a given number of patches. */
@@ -98,6 +102,7 @@ public final class TestSlide {
                 0,
                 SIDE,
                 SIDE,
+                null,
                 null,
                 new PatchLocation(shard, offset, image.length, Sha256.of(image)));
     }

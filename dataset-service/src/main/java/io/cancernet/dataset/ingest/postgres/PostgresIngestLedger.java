@@ -148,7 +148,7 @@ class PostgresIngestLedger implements IngestLedger {
                 why.detail(),
                 ingest.value());
         IngestEntity entity = IngestEntity.findById(ingest.value());
-        outbox.add(new SlideRejected(entity.uri, ingest, why.code(), why.detail()));
+        outbox.add(new SlideRejected(entity.ingestId, ingest, why.code(), why.detail()));
         jobs.complete(lease);
     }
 
@@ -190,7 +190,11 @@ class PostgresIngestLedger implements IngestLedger {
                 slide.index(),
                 slide.mpp(),
                 slide.patchWidth(),
-                slide.patchHeight()));
+                slide.patchHeight(),
+                null,
+                null,
+                null,
+                slide.ingestId()));
     }
 
     private void insertQuarantined(String ingest, @Nullable String caseId, List<QuarantinedFile> files) {
