@@ -16,6 +16,9 @@ public final class JobWorker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(JobWorker.class);
     private static final int MAX_ATTEMPTS = 3;
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
+    /** Attempts that ended neither well nor badly killed their process: a job that does so again and again is given up. */
+    private static final int MAX_LOST_ATTEMPTS = 10;
+
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
 
     private final LeasedJobs jobs;
@@ -87,7 +90,11 @@ public final class JobWorker implements AutoCloseable {
     private void work(Lease taken) {
         MDC.put("jobId", taken.jobId());
         try (Heartbeat heartbeat = new Heartbeat(jobs, taken, lease)) {
-            handler.run(taken, () -> !stopping && !Thread.currentThread().isInterrupted() && heartbeat.held());
+            requireWorthTrying(taken);
+            handler.run(taken, new Progress(taken, heartbeat));
+        } catch (JobYielded e) {
+            LOG.infof("%s %s waits: %s", kind, taken.jobId(), e.getMessage());
+            jobs.putOff(taken, Duration.ZERO);
         } catch (StaleLeaseException e) {
             LOG.infof("%s", e.getMessage());
         } catch (RuntimeException e) {
@@ -102,13 +109,45 @@ public final class JobWorker implements AutoCloseable {
 
     private void failed(Lease taken, RuntimeException e) {
         if (stopping) {
-            jobs.release(taken, Duration.ZERO);
-        } else if (Outage.isOutage(e) || taken.attempt() < MAX_ATTEMPTS) {
+            jobs.putOff(taken, Duration.ZERO);
+        } else if (Outage.isOutage(e)) {
+            LOG.warnf(e, "%s %s waits: %s", kind, taken.jobId(), e.getMessage());
+            jobs.putOff(taken, RETRY_PAUSE);
+        } else if (taken.attempt() < MAX_ATTEMPTS) {
             LOG.warnf(e, "%s %s is tried again: %s", kind, taken.jobId(), e.getMessage());
             jobs.release(taken, RETRY_PAUSE);
         } else {
             LOG.errorf(e, "%s %s failed for good", kind, taken.jobId());
             handler.abandon(taken, e);
+        }
+    }
+
+    private static void requireWorthTrying(Lease taken) {
+        if (taken.attempt() > MAX_LOST_ATTEMPTS) {
+            throw new IllegalStateException(
+                    "%d attempts never ended: the job seems to kill its process".formatted(taken.attempt() - 1));
+        }
+    }
+
+    /** How the job being done stands, asked for as often as it likes. */
+    private final class Progress implements JobProgress {
+
+        private final Lease taken;
+        private final Heartbeat heartbeat;
+
+        Progress(Lease taken, Heartbeat heartbeat) {
+            this.taken = taken;
+            this.heartbeat = heartbeat;
+        }
+
+        @Override
+        public boolean mayContinue() {
+            return !stopping && !Thread.currentThread().isInterrupted() && heartbeat.held();
+        }
+
+        @Override
+        public boolean shouldYield() {
+            return jobs.moreUrgentWaits(taken);
         }
     }
 }

@@ -92,16 +92,42 @@ public class LeasedJobs {
                         lease.token()));
     }
 
-    /** Gives a job back, to be taken again after a pause; a lease that is gone already is no error. */
+    /** Gives a failed job back, to be taken again after a pause; a lease that is gone already is no error. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void release(Lease lease, Duration pause) {
+        release(lease, pause, 0);
+    }
+
+    /** Gives a job back that could not go on through no fault of its own: the attempt does not count. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void putOff(Lease lease, Duration pause) {
+        release(lease, pause, 1);
+    }
+
+    private void release(Lease lease, Duration pause, int uncounted) {
         update(
-                "update job set available_at = now() + ? * interval '1 millisecond', owner = null"
-                        + " where kind = ? and id = ? and token = ?",
+                "update job set available_at = now() + ? * interval '1 millisecond', owner = null,"
+                        + " attempts = attempts - ? where kind = ? and id = ? and token = ?",
                 pause.toMillis(),
+                uncounted,
                 lease.kind(),
                 lease.jobId(),
                 lease.token());
+    }
+
+    /** Whether a job of the same kind waits that is more urgent. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public boolean moreUrgentWaits(Lease lease) {
+        String sql = """
+                select exists (select 1 from job other where other.kind = ? and other.available_at <= now()
+                   and other.priority > (select priority from job where kind = ? and id = ?))""";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql, lease.kind(), lease.kind(), lease.jobId());
+                ResultSet result = statement.executeQuery()) {
+            return result.next() && result.getBoolean(1);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     /** Forgets a job whoever has it, such as a cancelled one; its worker's next write is refused. */

@@ -155,6 +155,54 @@ class LeasedJobsIT {
         assertThat(jobs.take("stopped", "next", LONG)).map(Lease::jobId).hasValue("a");
     }
 
+    @Test
+    void jobThatYields_goesOnAfterTheUrgentOne_andItsAttemptDoesNotCount() {
+        submit("yielding", "long", 0);
+        List<String> done = new CopyOnWriteArrayList<>();
+        AtomicInteger longRuns = new AtomicInteger();
+        try (JobWorker worker = worker("yielding", (lease, work) -> {
+            if (lease.jobId().equals("long") && longRuns.incrementAndGet() == 1) {
+                assertThat(work.shouldYield()).isFalse();
+                submit("yielding", "urgent", 1);
+                assertThat(work.shouldYield()).isTrue();
+                throw new JobYielded();
+            }
+            assertThat(lease.attempt()).isEqualTo(1);
+            done.add(lease.jobId());
+            QuarkusTransaction.requiringNew().run(() -> jobs.complete(lease));
+        })) {
+            worker.start();
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(done).containsExactly("urgent", "long"));
+        }
+    }
+
+    @Test
+    void jobWhoseAttemptsNeverEnd_isAbandoned() {
+        submit("deadly", "a", 0);
+        for (int i = 0; i < 10; i++) {
+            jobs.take("deadly", "killed", Duration.ZERO);
+        }
+        List<String> abandoned = new CopyOnWriteArrayList<>();
+        JobHandler handler = new JobHandler() {
+            @Override
+            public void run(Lease lease, JobProgress work) {
+                throw new AssertionError("a job that killed ten processes is not run again");
+            }
+
+            @Override
+            public void abandon(Lease lease, RuntimeException failure) {
+                abandoned.add(String.valueOf(failure.getMessage()));
+                QuarkusTransaction.requiringNew().run(() -> jobs.complete(lease));
+            }
+        };
+        try (JobWorker worker = new JobWorker(jobs, "deadly", handler, LONG, Duration.ofMillis(50))) {
+            worker.start();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(abandoned).singleElement().asString().contains("10 attempts never ended"));
+        }
+    }
+
     private JobWorker worker(String kind, RunOnly run) {
         JobHandler handler = new JobHandler() {
             @Override
