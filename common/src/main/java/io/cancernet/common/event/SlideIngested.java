@@ -57,6 +57,6 @@ public record SlideIngested(
 
     @Override
     public String eventId() {
-        return extractionId.value();
+        return purpose == Purpose.SCORING ? extractionId + "-" + purpose.slug() : extractionId.value();
     }
 }

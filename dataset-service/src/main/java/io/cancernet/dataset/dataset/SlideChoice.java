@@ -35,10 +35,10 @@ class SlideChoice {
     }
 
     private static void requireFinished(Ingest ingest) {
-        if (ingest.state() != IngestState.FINISHED) {
+        if (ingest.state() != IngestState.INGESTED) {
             throw new DomainException(
                     ErrorCode.CONFLICT,
-                    "The ingest %s is %s. Freeze its slides once it is finished."
+                    "The ingest %s is %s. Freeze its slides once it is ingested."
                             .formatted(ingest.ingestId(), ingest.state().slug()));
         }
     }

@@ -1,12 +1,12 @@
 package io.cancernet.dataset.ingest;
 
-import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.IngestId;
+import io.cancernet.common.id.SlideId;
 import io.cancernet.common.job.Lease;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.layout.QuarantinedFile;
-import io.cancernet.dataset.layout.SourceScan;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,25 +16,40 @@ import java.util.Set;
  */
 public interface IngestLedger {
 
-    /** Adds the ingest and its job. */
-    void submit(Ingest ingest);
+    /** Adds the ingest and its job, unless there is one of that id. @return whether there was none */
+    boolean submit(Ingest ingest);
+
+    /** Records a submission that was refused at the door, and announces the refusal, unless there is one of that id. */
+    void refuse(Ingest ingest, Ingest.Rejection why);
 
     Optional<Ingest> find(IngestId ingest);
 
-    /** Newest first. */
-    Page<Ingest> list(PageRequest page);
+    /** Newest first, of one state when that is given. */
+    Page<Ingest> list(Optional<IngestState> state, PageRequest page);
 
     Page<QuarantinedFile> quarantine(IngestId ingest, PageRequest page);
 
-    /** Marks it running and returns the cases that an earlier attempt has done. */
-    Set<CaseId> begin(Lease lease, IngestId ingest, SourceScan scan);
+    /** The slides of an ingest that are done, in the order of their ids. */
+    Page<SlideOutcome> slides(IngestId ingest, PageRequest page);
 
     /**
-     * Adds a case with its slide and quarantined files, and announces slide and patches when the extraction is new.
+     * Marks it being worked on and returns the slides that an earlier attempt has done.
      *
-     * @return whether it was
+     * @param in files found; for a whole slide its cells
+     * @param slides slides found
+     * @param unassigned files of no slide
      */
-    boolean commit(Lease lease, IngestId ingest, CaseResult result);
+    Set<SlideId> begin(Lease lease, IngestId ingest, int in, int slides, List<QuarantinedFile> unassigned);
+
+    /** Notes how far the cutting of a whole slide is. */
+    void progress(Lease lease, IngestId ingest, Ingest.Progress progress);
+
+    /**
+     * Adds a slide with its quarantined files, and announces slide and patches to those who have not heard of them.
+     *
+     * @return whether its extraction is new
+     */
+    boolean commit(Lease lease, IngestId ingest, SlideResult result);
 
     /** Ends the ingest and its job. */
     void finish(Lease lease, IngestId ingest);

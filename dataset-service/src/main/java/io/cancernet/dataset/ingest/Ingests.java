@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Taking ingests in and telling how they stand; the work itself is done by {@link IngestJob}. */
 @ApplicationScoped
@@ -29,22 +30,37 @@ public class Ingests {
         this.uploads = uploads;
     }
 
-    /** Queues the ingest of a folder or zip. @throws DomainException {@code source-not-allowed} */
+    /** Queues what a URI names. @throws DomainException {@code source-not-allowed} */
     public Ingest submit(Submission submission) {
-        sources.requireAllowed(submission.uri());
-        return queue(newId(), submission);
+        requireAllowed(submission);
+        return queue(Ingest.submitted(newId(), submission, now()));
     }
 
-    /** Queues the ingest of an archive that comes along, read to its end. */
-    public Ingest submit(Submission submission, InputStream archive) {
+    /** Queues an archive or slide that comes along, read to its end. */
+    public Ingest submit(Submission submission, InputStream file) {
         IngestId id = newId();
-        uploads.keep(id, archive);
+        uploads.keep(id, file);
         try {
-            return queue(id, submission);
+            return queue(Ingest.submitted(id, submission, now()));
         } catch (RuntimeException e) {
             uploads.forget(id);
             throw e;
         }
+    }
+
+    /**
+     * Queues what a submission event names, under the sender's id; the same id again changes nothing. A source that
+     * must not be read is recorded and announced as rejected: the sender is told as it is of every other rejection.
+     */
+    public void submit(IngestId id, Submission submission) {
+        Ingest ingest = Ingest.submitted(id, submission, now());
+        try {
+            requireAllowed(submission);
+        } catch (DomainException e) {
+            ledger.refuse(ingest, new Ingest.Rejection(e.code().slug(), String.valueOf(e.getMessage())));
+            return;
+        }
+        ledger.submit(ingest);
     }
 
     /** One ingest. @throws DomainException {@code not-found} */
@@ -55,8 +71,14 @@ public class Ingests {
                         "There is no ingest %s. GET /api/v1/ingests lists those there are.".formatted(id)));
     }
 
-    public Page<Ingest> list(PageRequest page) {
-        return ledger.list(page);
+    public Page<Ingest> list(Optional<IngestState> state, PageRequest page) {
+        return ledger.list(state, page);
+    }
+
+    /** What an ingest made of each slide. @throws DomainException {@code not-found} */
+    public Page<SlideOutcome> slides(IngestId id, PageRequest page) {
+        get(id);
+        return ledger.slides(id, page);
     }
 
     /** The files that an ingest did not store. @throws DomainException {@code not-found} */
@@ -65,8 +87,14 @@ public class Ingests {
         return ledger.quarantine(id, page);
     }
 
-    private Ingest queue(IngestId id, Submission submission) {
-        Ingest ingest = Ingest.queued(id, submission, now());
+    private void requireAllowed(Submission submission) {
+        sources.requireAllowed(submission.uri());
+        if (submission.regions() != null) {
+            sources.requireAllowed(submission.regions().uri());
+        }
+    }
+
+    private Ingest queue(Ingest ingest) {
         ledger.submit(ingest);
         return ingest;
     }

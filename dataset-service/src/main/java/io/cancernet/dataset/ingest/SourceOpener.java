@@ -25,14 +25,14 @@ class SourceOpener {
 
     /** Opens it, checked as a whole. @throws DomainException when it is refused */
     PatchSource open(Ingest ingest) {
-        return ingest.submission().isUpload()
+        return ingest.submission().comesFromUpload()
                 ? openUpload(ingest)
                 : sources.open(ingest.submission().uri());
     }
 
     /** Forgets an uploaded archive; a path is left alone. */
     void forget(Ingest ingest) {
-        if (ingest.submission().isUpload()) {
+        if (ingest.submission().comesFromUpload()) {
             uploads.forget(ingest.ingestId());
         }
     }

@@ -1,29 +1,62 @@
 package io.cancernet.dataset.ingest;
 
 import io.cancernet.common.event.Purpose;
+import io.cancernet.common.id.CaseId;
+import io.cancernet.common.patch.Labels;
 import io.cancernet.common.unit.MicronsPerPixel;
-import io.cancernet.dataset.layout.IdcLayout;
 import java.net.URI;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody wants ingested.
  *
- * @param uri a {@code file:} folder or zip, or {@code upload:<name>} for an archive that came along
- * @param layout how files are named; {@code idc} is the only one so far
- * @param mpp resolution of the patches
+ * @param uri a {@code file:} folder, archive or slide, an {@code s3:} or {@code https:} one, or {@code upload:<name>}
+ *     for what was uploaded. It may name a patient: it stays out of logs and events.
+ * @param layout how the source is laid out; {@link #AUTO}: found out
+ * @param mpp resolution of an archive's patches or of a whole slide's level 0; absent: as the source says
  * @param priority the higher, the sooner
+ * @param caseId the case that everything belongs to, where the source names none
+ * @param label of every patch, where the source has none
+ * @param archive how a patch archive is read
+ * @param cut how a whole slide is cut
+ * @param regions regions that label a whole slide's patches
  */
-public record Submission(URI uri, String layout, MicronsPerPixel mpp, Purpose purpose, int priority) {
+public record Submission(
+        URI uri,
+        String layout,
+        @Nullable MicronsPerPixel mpp,
+        Purpose purpose,
+        int priority,
+        @Nullable CaseId caseId,
+        @Nullable Integer label,
+        @Nullable ArchiveOptions archive,
+        @Nullable CutOptions cut,
+        @Nullable RegionOptions regions) {
 
     public static final String UPLOAD = "upload";
+    /** The layout is found out from the source. */
+    public static final String AUTO = "auto";
+    /** The source is one whole slide. */
+    public static final String WHOLE_SLIDE = "whole-slide";
+
+    private static final Set<String> LAYOUTS = Set.of(AUTO, WHOLE_SLIDE, "idc", "breakhis", "class-folders");
 
     public Submission {
-        if (!layout.equals(IdcLayout.NAME)) {
-            throw new IllegalArgumentException("layout '%s' is not known; known: idc".formatted(layout));
+        if (!LAYOUTS.contains(layout)) {
+            throw new IllegalArgumentException(
+                    "layout '%s' is not known; known: %s".formatted(layout, new TreeSet<>(LAYOUTS)));
         }
+        Labels.requireBinary(label);
     }
 
-    public boolean isUpload() {
+    /** Everything left to its default. */
+    public static Submission of(URI uri, Purpose purpose) {
+        return new Submission(uri, AUTO, null, purpose, 0, null, null, null, null, null);
+    }
+
+    public boolean comesFromUpload() {
         return UPLOAD.equals(uri.getScheme());
     }
 }

@@ -18,7 +18,13 @@ public enum QuarantineReason {
     /** Another file has the same place but another label or other bytes; none of them is stored. */
     CONFLICTING_PATCH,
     /** The file system or archive does not give it out. */
-    UNREADABLE;
+    UNREADABLE,
+    /** A cell of a whole slide's grid with too little tissue. */
+    BACKGROUND,
+    /** A cell with marks of a pen. */
+    PEN,
+    /** A cell that is out of focus. */
+    BLURRED;
 
     @JsonValue
     public String slug() {

@@ -2,6 +2,7 @@ package io.cancernet.dataset.slide;
 
 import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.Hashes;
+import io.cancernet.common.id.Sha256;
 import io.cancernet.common.id.SlideId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -30,5 +31,15 @@ public class PseudonymKey {
     /** In a patch archive one case is one slide. */
     public SlideId slideId(String layout, CaseId caseId) {
         return new SlideId(Hashes.pseudonym(key, layout + ":" + caseId));
+    }
+
+    /** A whole slide is known by its bytes: the same file submitted twice is one slide. */
+    public SlideId slideId(Sha256 source) {
+        return new SlideId(Hashes.pseudonym(key, "whole-slide:" + source));
+    }
+
+    /** The case that a hospital calls by its own reference. */
+    public CaseId caseId(String reference) {
+        return new CaseId(Hashes.pseudonym(key, "case:" + reference.strip()));
     }
 }

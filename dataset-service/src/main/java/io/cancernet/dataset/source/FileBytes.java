@@ -34,6 +34,9 @@ public interface FileBytes extends AutoCloseable {
     /** Where the file lies on this machine, for readers that cannot do without; absent for a remote one. */
     Optional<Path> localPath();
 
+    /** Checks that the file is still what was opened. @throws IOException when it was written, replaced or removed */
+    void requireUnchanged() throws IOException;
+
     @Override
     void close();
 }

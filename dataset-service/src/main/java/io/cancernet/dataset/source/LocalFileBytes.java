@@ -63,7 +63,7 @@ public final class LocalFileBytes implements FileBytes {
         }
     }
 
-    /** Checks that the file is still what was opened. @throws IOException when it was written, replaced or removed */
+    @Override
     public void requireUnchanged() throws IOException {
         if (Files.size(path) != length || !Files.getLastModifiedTime(path).equals(modified)) {
             throw new IOException("the file changed while it was read");

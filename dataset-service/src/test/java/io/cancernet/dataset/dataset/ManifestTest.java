@@ -163,6 +163,9 @@ class ManifestTest {
                 50,
                 50,
                 new ObjectRef("index", Sha256.of(new byte[0])),
+                null,
+                null,
+                Slide.NO_PARAMETERS,
                 Instant.EPOCH);
     }
 }

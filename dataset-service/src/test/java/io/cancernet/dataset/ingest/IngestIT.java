@@ -59,7 +59,7 @@ class IngestIT {
         ObjectNode ingest = service.ingest(folder);
 
         assertCounts(ingest, 17, 17, 0);
-        assertThat(ingest.path("state").asText()).isEqualTo("finished");
+        assertThat(ingest.path("state").asText()).isEqualTo("ingested");
         assertThat(ingest.path("slides").asInt()).isEqualTo(2);
         List<JsonNode> slides = service.slides(ingest.path("ingestId").asText());
         assertThat(slides).extracting(each -> each.path("caseId").asText()).containsExactly("happy-1", "happy-2");
@@ -194,10 +194,10 @@ class IngestIT {
         assertThat(service.post("ingests", 400, "{}").path("detail").asText()).contains("uri");
         assertThat(service.post("ingests", 400, "{not json").path("code").asText())
                 .isEqualTo("invalid-request");
-        assertThat(service.post("ingests", 400, "{\"uri\":\"file:///x\",\"layout\":\"breakhis\"}")
+        assertThat(service.post("ingests", 400, "{\"uri\":\"file:///x\",\"layout\":\"camelyon\"}")
                         .path("detail")
                         .asText())
-                .contains("breakhis");
+                .contains("camelyon");
         assertThat(service.post("ingests", 403, "{\"uri\":\"file:///etc/passwd\"}")
                         .path("code")
                         .asText())

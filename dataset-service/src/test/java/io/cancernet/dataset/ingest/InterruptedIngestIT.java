@@ -59,7 +59,7 @@ class InterruptedIngestIT {
 
         worker.start();
 
-        assertThat(interrupted.path("state").asText()).isEqualTo("running");
+        assertThat(interrupted.path("state").asText()).isEqualTo("ingesting");
         assertThat(interrupted.path("slidesDone").asInt()).isBetween(1, CASES - 1);
         assertWhole(id);
     }
@@ -70,7 +70,7 @@ class InterruptedIngestIT {
         String id;
         try {
             id = service.submit(manyCases("no-store"));
-            await().until(() -> service.ingest(id).path("state").asText().equals("running"));
+            await().until(() -> service.ingest(id).path("state").asText().equals("ingesting"));
         } finally {
             SharedStack.start(Server.S3);
         }
@@ -84,7 +84,7 @@ class InterruptedIngestIT {
         String id;
         try {
             id = service.submit(manyCases("no-broker"));
-            assertThat(service.awaitEnd(id).path("state").asText()).isEqualTo("finished");
+            assertThat(service.awaitEnd(id).path("state").asText()).isEqualTo("ingested");
         } finally {
             SharedStack.start(Server.KAFKA);
         }
@@ -120,7 +120,7 @@ class InterruptedIngestIT {
 
     private void assertWhole(String id) {
         ObjectNode ingest = service.awaitEnd(id);
-        assertThat(ingest.path("state").asText()).as(ingest.toString()).isEqualTo("finished");
+        assertThat(ingest.path("state").asText()).as(ingest.toString()).isEqualTo("ingested");
         assertThat(ingest.path("in").asInt()).isEqualTo(PATCHES + 1);
         assertThat(ingest.path("stored").asInt()).isEqualTo(PATCHES);
         assertThat(ingest.path("quarantined").asInt()).isEqualTo(1);

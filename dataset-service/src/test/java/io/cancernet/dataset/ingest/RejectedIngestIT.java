@@ -134,7 +134,7 @@ class RejectedIngestIT {
                 Statement statement = connection.createStatement();
                 ResultSet result =
                         statement.executeQuery("select (select count(*) from slide), (select count(*) from extraction),"
-                                + " (select count(*) from ingest_case), (select count(*) from quarantined_file)")) {
+                                + " (select count(*) from ingest_slide), (select count(*) from quarantined_file)")) {
             result.next();
             return List.of(result.getInt(1), result.getInt(2), result.getInt(3), result.getInt(4));
         }

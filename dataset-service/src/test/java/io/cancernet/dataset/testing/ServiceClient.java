@@ -19,7 +19,7 @@ import java.util.stream.StreamSupport;
 public final class ServiceClient {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
-    private static final List<String> ENDED = List.of("finished", "rejected");
+    private static final List<String> ENDED = List.of("ingested", "rejected");
 
     public ObjectNode post(String path, int status, String body) {
         return json(given().contentType(ContentType.JSON).body(body).post("/api/v1/" + path), status);

@@ -1,8 +1,7 @@
 package io.cancernet.dataset.ingest.postgres;
 
-import io.cancernet.common.event.Purpose;
 import io.cancernet.common.id.IngestId;
-import io.cancernet.common.unit.MicronsPerPixel;
+import io.cancernet.common.json.Json;
 import io.cancernet.dataset.ingest.Ingest;
 import io.cancernet.dataset.ingest.IngestState;
 import io.cancernet.dataset.ingest.Submission;
@@ -13,7 +12,9 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.net.URI;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,8 @@ class IngestEntity extends PanacheEntityBase {
     @Column(name = "ingest_id")
     public String ingestId;
 
-    public String uri;
-    public String layout;
-    public double mpp;
-
-    @Enumerated(EnumType.STRING)
-    public Purpose purpose;
+    /** The submission as JSON. */
+    public String submission;
 
     @Enumerated(EnumType.STRING)
     public IngestState state;
@@ -46,6 +43,16 @@ class IngestEntity extends PanacheEntityBase {
 
     @Column(name = "slides_done")
     public int slidesDone;
+
+    @Column(name = "slides_known")
+    public int slidesKnown;
+
+    @Column(name = "cells_done")
+    public @Nullable Integer cellsDone;
+
+    public @Nullable Integer cells;
+
+    public int attempts;
 
     @Column(name = "error_code")
     public @Nullable String errorCode;
@@ -63,13 +70,9 @@ class IngestEntity extends PanacheEntityBase {
     public @Nullable Instant finishedAt;
 
     static IngestEntity from(Ingest ingest) {
-        Submission submission = ingest.submission();
         IngestEntity entity = new IngestEntity();
         entity.ingestId = ingest.ingestId().value();
-        entity.uri = submission.uri().toString();
-        entity.layout = submission.layout();
-        entity.mpp = submission.mpp().value();
-        entity.purpose = submission.purpose();
+        entity.submission = new String(Json.write(ingest.submission()), StandardCharsets.UTF_8);
         entity.state = ingest.state();
         entity.createdAt = ingest.createdAt();
         return entity;
@@ -78,18 +81,23 @@ class IngestEntity extends PanacheEntityBase {
     Ingest toIngest(Map<String, Integer> quarantine) {
         return new Ingest(
                 new IngestId(ingestId),
-                // The priority went to the job, which is gone once the ingest has ended.
-                new Submission(URI.create(uri), layout, new MicronsPerPixel(mpp), purpose, 0),
+                readSubmission(),
                 state,
-                in,
-                stored,
-                quarantined,
-                slides,
-                slidesDone,
+                new Ingest.Counts(in, stored, quarantined, slides, slidesDone, slidesKnown),
                 quarantine,
+                cells == null || cellsDone == null ? null : new Ingest.Progress(cellsDone, cells),
+                attempts,
                 errorCode == null ? null : new Ingest.Rejection(errorCode, String.valueOf(errorDetail)),
                 createdAt,
                 startedAt,
                 finishedAt);
+    }
+
+    private Submission readSubmission() {
+        try {
+            return Json.read(submission.getBytes(StandardCharsets.UTF_8), Submission.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the submission of ingest " + ingestId + " cannot be read", e);
+        }
     }
 }

@@ -1,15 +1,20 @@
 package io.cancernet.dataset.ingest.postgres;
 
-import io.cancernet.common.id.CaseId;
+import io.cancernet.common.event.Purpose;
+import io.cancernet.common.id.ExtractionId;
 import io.cancernet.common.id.IngestId;
+import io.cancernet.common.id.SlideId;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.ingest.Ingest;
+import io.cancernet.dataset.ingest.IngestState;
+import io.cancernet.dataset.ingest.SlideOutcome;
 import io.cancernet.dataset.layout.QuarantineReason;
 import io.cancernet.dataset.layout.QuarantinedFile;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
-import java.util.Collection;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +33,46 @@ final class IngestQueries {
 
     Optional<Ingest> find(IngestId id) {
         return IngestEntity.<IngestEntity>findByIdOptional(id.value())
-                .map(entity ->
-                        entity.toIngest(quarantineCounts(List.of(id.value())).getOrDefault(id.value(), Map.of())));
+                .map(entity -> entity.toIngest(counts(List.of(entity)).getOrDefault(id.value(), Map.of())));
     }
 
-    /** Ids begin with the time, so their order is that of submission. */
-    Page<Ingest> list(PageRequest page) {
-        List<IngestEntity> found = entities.createQuery(
-                        "from IngestEntity where ingestId < :cursor order by ingestId desc", IngestEntity.class)
-                .setParameter("cursor", page.cursor() == null ? "~" : page.cursor())
-                .setMaxResults(page.limit() + 1)
-                .getResultList();
-        Map<String, Map<String, Integer>> counts =
-                quarantineCounts(found.stream().map(each -> each.ingestId).toList());
-        return Page.of(found, page, each -> each.ingestId)
+    Page<Ingest> list(Optional<IngestState> state, PageRequest page) {
+        StringBuilder query = new StringBuilder("from IngestEntity where 1 = 1");
+        Map<String, Object> parameters = new HashMap<>();
+        state.ifPresent(wanted -> {
+            query.append(" and state = :state");
+            parameters.put("state", wanted);
+        });
+        if (page.cursor() != null) {
+            Cursor cursor = Cursor.parse(page.cursor());
+            query.append(" and (createdAt < :time or createdAt = :time and ingestId < :id)");
+            parameters.put("time", cursor.time());
+            parameters.put("id", cursor.id());
+        }
+        var typed = entities.createQuery(query + " order by createdAt desc, ingestId desc", IngestEntity.class);
+        parameters.forEach(typed::setParameter);
+        List<IngestEntity> found = typed.setMaxResults(page.limit() + 1).getResultList();
+        Map<String, Map<String, Integer>> counts = counts(found);
+        return Page.of(found, page, each -> new Cursor(each.createdAt, each.ingestId).toString())
                 .map(each -> each.toIngest(counts.getOrDefault(each.ingestId, Map.of())));
+    }
+
+    /** Where a page of ingests begins. */
+    private record Cursor(Instant time, String id) {
+
+        static Cursor parse(String text) {
+            int split = text.indexOf('~');
+            try {
+                return new Cursor(Instant.parse(text.substring(0, Math.max(0, split))), text.substring(split + 1));
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException("cursor '%s' is not one of this list".formatted(text), e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return time + "~" + id;
+        }
     }
 
     Page<QuarantinedFile> quarantine(IngestId id, PageRequest page) {
@@ -56,24 +86,56 @@ final class IngestQueries {
         return Page.of(found, page, each -> Long.toString(each.id)).map(QuarantinedFileEntity::toQuarantinedFile);
     }
 
-    Set<CaseId> casesDone(IngestId id) {
-        List<?> cases = entities.createNativeQuery("select case_id from ingest_case where ingest_id = ?1", String.class)
-                .setParameter(1, id.value())
+    Page<SlideOutcome> slides(IngestId id, PageRequest page) {
+        List<IngestedSlideEntity> found = entities.createQuery(
+                        "from IngestedSlideEntity where ingestId = :ingest and slideId > :cursor order by slideId",
+                        IngestedSlideEntity.class)
+                .setParameter("ingest", id.value())
+                .setParameter("cursor", page.cursor() == null ? "" : page.cursor())
+                .setMaxResults(page.limit() + 1)
                 .getResultList();
-        return cases.stream().map(each -> new CaseId((String) each)).collect(Collectors.toUnmodifiableSet());
+        return Page.of(found, page, each -> each.slideId).map(IngestedSlideEntity::toOutcome);
     }
 
-    /** By ingest, then reason code. */
-    private Map<String, Map<String, Integer>> quarantineCounts(Collection<String> ingests) {
+    Set<SlideId> slidesDone(IngestId id) {
+        List<?> slides = entities.createNativeQuery(
+                        "select slide_id from ingest_slide where ingest_id = ?1 and slide_id not like 'none-%'",
+                        String.class)
+                .setParameter(1, id.value())
+                .getResultList();
+        return slides.stream().map(each -> new SlideId((String) each)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether an extraction was committed by an ingest of the same purpose before. */
+    boolean announced(ExtractionId extraction, Purpose purpose) {
+        return !entities.createNativeQuery("select 1 from ingest_slide s join ingest i on i.ingest_id = s.ingest_id"
+                        + " where s.extraction_id = ?1 and i.submission::json ->> 'purpose' = ?2 limit 1")
+                .setParameter(1, extraction.value())
+                .setParameter(2, purpose.slug())
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** What was not stored, by ingest, then reason code: files and cells of whole slides. */
+    private Map<String, Map<String, Integer>> counts(List<IngestEntity> ingests) {
+        List<String> ids = ingests.stream().map(each -> each.ingestId).toList();
         Map<String, Map<String, Integer>> counts = new HashMap<>();
         for (Tuple row : entities.createQuery(
                         "select ingestId, reason, count(*) from QuarantinedFileEntity where ingestId in :ingests group by"
                                 + " ingestId, reason",
                         Tuple.class)
-                .setParameter("ingests", ingests)
+                .setParameter("ingests", ids)
                 .getResultList()) {
             counts.computeIfAbsent(row.get(0, String.class), ingest -> new HashMap<>())
                     .put(row.get(1, QuarantineReason.class).slug(), Math.toIntExact(row.get(2, Long.class)));
+        }
+        for (IngestedSlideEntity slide : entities.createQuery(
+                        "from IngestedSlideEntity where ingestId in :ingests and cells <> '{}'",
+                        IngestedSlideEntity.class)
+                .setParameter("ingests", ids)
+                .getResultList()) {
+            slide.cells().forEach((reason, cells) -> counts.computeIfAbsent(slide.ingestId, ingest -> new HashMap<>())
+                    .merge(reason, cells, Integer::sum));
         }
         return counts;
     }

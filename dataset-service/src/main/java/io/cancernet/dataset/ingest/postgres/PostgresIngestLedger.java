@@ -3,27 +3,35 @@ package io.cancernet.dataset.ingest.postgres;
 import io.agroal.api.AgroalDataSource;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
+import io.cancernet.common.event.Purpose;
 import io.cancernet.common.event.SlideIngested;
 import io.cancernet.common.event.SlideRejected;
-import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.IngestId;
+import io.cancernet.common.id.SlideId;
 import io.cancernet.common.job.Lease;
 import io.cancernet.common.job.LeasedJobs;
+import io.cancernet.common.json.Json;
 import io.cancernet.common.outbox.Outbox;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.extraction.ExtractionExpander;
-import io.cancernet.dataset.ingest.CaseResult;
 import io.cancernet.dataset.ingest.Ingest;
 import io.cancernet.dataset.ingest.IngestLedger;
+import io.cancernet.dataset.ingest.IngestState;
+import io.cancernet.dataset.ingest.SlideOutcome;
+import io.cancernet.dataset.ingest.SlideResult;
+import io.cancernet.dataset.ingest.Submission;
 import io.cancernet.dataset.layout.QuarantinedFile;
-import io.cancernet.dataset.layout.SourceScan;
 import io.cancernet.dataset.slide.Slide;
+import io.cancernet.dataset.slide.SlideImage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +56,32 @@ class PostgresIngestLedger implements IngestLedger {
 
     @Override
     @Transactional
-    public void submit(Ingest ingest) {
-        IngestEntity.from(ingest).persist();
-        jobs.submit(JOB, ingest.ingestId().value(), ingest.submission().priority());
+    public boolean submit(Ingest ingest) {
+        boolean added = insert(ingest);
+        if (added) {
+            jobs.submit(JOB, ingest.ingestId().value(), ingest.submission().priority());
+        }
+        return added;
+    }
+
+    @Override
+    @Transactional
+    public void refuse(Ingest ingest, Ingest.Rejection why) {
+        if (insert(ingest)) {
+            recordRejection(ingest.ingestId(), why);
+        }
+    }
+
+    private boolean insert(Ingest ingest) {
+        IngestEntity entity = IngestEntity.from(ingest);
+        return jdbc.update(
+                        "insert into ingest (ingest_id, submission, state, created_at) values (?, ?, ?, ?)"
+                                + " on conflict do nothing",
+                        entity.ingestId,
+                        entity.submission,
+                        entity.state.name(),
+                        entity.createdAt.atOffset(ZoneOffset.UTC))
+                == 1;
     }
 
     @Override
@@ -61,8 +92,14 @@ class PostgresIngestLedger implements IngestLedger {
 
     @Override
     @Transactional
-    public Page<Ingest> list(PageRequest page) {
-        return queries.list(page);
+    public Page<Ingest> list(Optional<IngestState> state, PageRequest page) {
+        return queries.list(state, page);
+    }
+
+    @Override
+    @Transactional
+    public Page<SlideOutcome> slides(IngestId ingest, PageRequest page) {
+        return queries.slides(ingest, page);
     }
 
     @Override
@@ -73,50 +110,58 @@ class PostgresIngestLedger implements IngestLedger {
 
     @Override
     @Transactional
-    public Set<CaseId> begin(Lease lease, IngestId ingest, SourceScan scan) {
+    public Set<SlideId> begin(Lease lease, IngestId ingest, int in, int slides, List<QuarantinedFile> unassigned) {
         jobs.guard(lease);
         String id = ingest.value();
         jdbc.update("delete from quarantined_file where ingest_id = ? and case_id is null", id);
-        insertQuarantined(id, null, scan.unassigned());
+        insertQuarantined(id, null, unassigned);
         jdbc.update(
-                "update ingest set state = 'RUNNING', started_at = coalesce(started_at, now()), in_count = ?, slides = ?"
-                        + " where ingest_id = ?",
-                scan.in(),
-                scan.cases().size(),
+                "update ingest set state = 'INGESTING', started_at = coalesce(started_at, now()), in_count = ?,"
+                        + " slides = ?, attempts = attempts + 1 where ingest_id = ?",
+                in,
+                slides,
                 id);
         recount(id);
-        return queries.casesDone(ingest);
+        return queries.slidesDone(ingest);
     }
 
     @Override
     @Transactional
-    public boolean commit(Lease lease, IngestId ingest, CaseResult result) {
+    public void progress(Lease lease, IngestId ingest, Ingest.Progress progress) {
+        jobs.guard(lease);
+        jdbc.update(
+                "update ingest set cells_done = ?, cells = ? where ingest_id = ?",
+                progress.cellsDone(),
+                progress.cells(),
+                ingest.value());
+    }
+
+    @Override
+    @Transactional
+    public boolean commit(Lease lease, IngestId ingest, SlideResult result) {
         jobs.guard(lease);
         String id = ingest.value();
         Slide slide = result.slide();
         boolean added = slide != null && insertExtraction(slide);
         if (slide != null) {
-            jdbc.update(
-                    "insert into slide (slide_id, case_id, extraction_id) values (?, ?, ?)"
-                            + " on conflict (slide_id) do update set extraction_id = excluded.extraction_id",
-                    slide.slideId().value(),
-                    slide.caseId().value(),
-                    slide.extractionId().value());
+            putSlide(ingest, slide);
+            announce(ingest, slide);
         }
         jdbc.update(
-                "insert into ingest_case (ingest_id, case_id, extraction_id, in_count, stored, quarantined)"
-                        + " values (?, ?, ?, ?, ?, ?)",
+                "insert into ingest_slide (ingest_id, slide_id, case_id, extraction_id, known, in_count, stored,"
+                        + " quarantined, cells, seconds) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 id,
+                result.slideId().value(),
                 result.caseId().value(),
                 slide == null ? null : slide.extractionId().value(),
+                slide != null && !added,
                 result.in(),
                 result.stored(),
-                result.quarantined().size());
+                result.leftOut(),
+                json(result.cells()),
+                json(result.seconds()));
         insertQuarantined(id, result.caseId().value(), result.quarantined());
         recount(id);
-        if (slide != null && added) {
-            announce(slide);
-        }
         return added;
     }
 
@@ -125,14 +170,14 @@ class PostgresIngestLedger implements IngestLedger {
     public void finish(Lease lease, IngestId ingest) {
         recount(ingest.value());
         int finished = jdbc.update(
-                "update ingest set state = 'FINISHED', finished_at = now(), slides ="
-                        + " (select count(extraction_id) from ingest_case c where c.ingest_id = ingest.ingest_id),"
-                        + " slides_done = (select count(extraction_id) from ingest_case c where c.ingest_id = ingest.ingest_id)"
+                "update ingest set state = 'INGESTED', finished_at = now(), slides ="
+                        + " (select count(extraction_id) from ingest_slide c where c.ingest_id = ingest.ingest_id),"
+                        + " slides_done = (select count(extraction_id) from ingest_slide c where c.ingest_id = ingest.ingest_id)"
                         + " where ingest_id = ? and in_count = stored + quarantined",
                 ingest.value());
         if (finished == 0) {
             throw new DomainException(
-                    ErrorCode.CONFLICT,
+                    ErrorCode.SOURCE_CHANGED,
                     "Files came or went while the source was ingested. Slides that were done stay; ingest it again.");
         }
         jobs.complete(lease);
@@ -141,22 +186,47 @@ class PostgresIngestLedger implements IngestLedger {
     @Override
     @Transactional
     public void reject(Lease lease, IngestId ingest, Ingest.Rejection why) {
+        recordRejection(ingest, why);
+        jobs.complete(lease);
+    }
+
+    /** The event goes to everyone, so it tells the reason without the words of the submission. */
+    private void recordRejection(IngestId ingest, Ingest.Rejection why) {
         jdbc.update(
                 "update ingest set state = 'REJECTED', finished_at = now(), started_at = coalesce(started_at, now()),"
                         + " error_code = ?, error_detail = ? where ingest_id = ?",
                 why.code(),
                 why.detail(),
                 ingest.value());
-        IngestEntity entity = IngestEntity.findById(ingest.value());
-        outbox.add(new SlideRejected(entity.ingestId, ingest, why.code(), why.detail()));
-        jobs.complete(lease);
+        URI source = queries.find(ingest).orElseThrow().submission().uri();
+        outbox.add(
+                new SlideRejected(ingest.value(), ingest, why.code(), Discretion.withoutNames(why.detail(), source)));
+    }
+
+    private void putSlide(IngestId ingest, Slide slide) {
+        URI source = queries.find(ingest).orElseThrow().submission().uri();
+        int put = jdbc.update(
+                "insert into slide (slide_id, case_id, extraction_id, source) values (?, ?, ?, ?)"
+                        + " on conflict (slide_id) do update set extraction_id = excluded.extraction_id,"
+                        + " source = excluded.source where slide.case_id = excluded.case_id"
+                        + " and slide.state = 'INGESTED'",
+                slide.slideId().value(),
+                slide.caseId().value(),
+                slide.extractionId().value(),
+                slide.image() == null || source.getScheme().equals(Submission.UPLOAD) ? null : source.toString());
+        if (put == 0) {
+            throw new DomainException(
+                    ErrorCode.CONFLICT,
+                    "The slide is known under another case, or is being deleted. Submit it with the case that it was first submitted with, or delete it first.");
+        }
     }
 
     private boolean insertExtraction(Slide slide) {
         int inserted = jdbc.update(
                 "insert into extraction (extraction_id, slide_id, case_id, ingest_id, purpose, in_count, stored,"
                         + " quarantined, negative, positive, mpp, patch_width, patch_height, index_key, index_sha256,"
-                        + " created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                        + " slide_width, slide_height, slide_mpp, source_sha256, parameters, created_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                 slide.extractionId().value(),
                 slide.slideId().value(),
                 slide.caseId().value(),
@@ -172,18 +242,33 @@ class PostgresIngestLedger implements IngestLedger {
                 slide.patchHeight(),
                 slide.index().key(),
                 slide.index().sha256().value(),
+                slide.image() == null ? null : slide.image().width(),
+                slide.image() == null ? null : slide.image().height(),
+                slide.image() == null ? null : slide.image().mpp().value(),
+                slide.sourceSha256() == null ? null : slide.sourceSha256().value(),
+                slide.parameters(),
                 slide.createdAt().atOffset(ZoneOffset.UTC));
         return inserted == 1;
     }
 
-    /** Patches first: whoever hears of the slide can expect them. */
-    private void announce(Slide slide) {
-        outbox.addExpansion(ExtractionExpander.NAME, slide.extractionId().value());
+    /**
+     * Patches first: whoever hears of the slide can expect them. What was announced for the same purpose before is not
+     * announced again; patches of a slide for scoring are not announced, because scoring reads the index.
+     */
+    private void announce(IngestId ingest, Slide slide) {
+        Purpose purpose = queries.find(ingest).orElseThrow().submission().purpose();
+        if (queries.announced(slide.extractionId(), purpose)) {
+            return;
+        }
+        if (purpose == Purpose.DATASET) {
+            outbox.addExpansion(ExtractionExpander.NAME, slide.extractionId().value());
+        }
+        SlideImage image = slide.image();
         outbox.add(new SlideIngested(
                 slide.slideId(),
                 slide.caseId(),
                 slide.extractionId(),
-                slide.purpose(),
+                purpose,
                 slide.in(),
                 slide.stored(),
                 slide.quarantined(),
@@ -191,10 +276,14 @@ class PostgresIngestLedger implements IngestLedger {
                 slide.mpp(),
                 slide.patchWidth(),
                 slide.patchHeight(),
-                null,
-                null,
-                null,
-                slide.ingestId()));
+                image == null ? null : image.width(),
+                image == null ? null : image.height(),
+                image == null ? null : image.mpp(),
+                ingest));
+    }
+
+    private static String json(Map<?, ?> values) {
+        return new String(Json.write(values), StandardCharsets.UTF_8);
     }
 
     private void insertQuarantined(String ingest, @Nullable String caseId, List<QuarantinedFile> files) {
@@ -210,9 +299,10 @@ class PostgresIngestLedger implements IngestLedger {
     private void recount(String ingest) {
         jdbc.update("""
                 update ingest set stored = done.stored, quarantined = done.quarantined + unassigned.files,
-                       slides_done = done.cases
-                  from (select coalesce(sum(stored), 0) stored, coalesce(sum(quarantined), 0) quarantined, count(*) cases
-                          from ingest_case where ingest_id = ?) done,
+                       slides_done = done.slides, slides_known = done.known
+                  from (select coalesce(sum(stored), 0) stored, coalesce(sum(quarantined), 0) quarantined,
+                               count(*) slides, count(*) filter (where known) known
+                          from ingest_slide where ingest_id = ?) done,
                        (select count(*) files from quarantined_file where ingest_id = ? and case_id is null) unassigned
                  where ingest_id = ?""", ingest, ingest, ingest);
     }

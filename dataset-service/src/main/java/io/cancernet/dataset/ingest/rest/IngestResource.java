@@ -4,11 +4,14 @@ import io.cancernet.common.event.Purpose;
 import io.cancernet.common.id.IngestId;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
+import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.dataset.ingest.Ingest;
+import io.cancernet.dataset.ingest.IngestState;
 import io.cancernet.dataset.ingest.Ingests;
+import io.cancernet.dataset.ingest.SlideOutcome;
 import io.cancernet.dataset.ingest.Submission;
-import io.cancernet.dataset.layout.IdcLayout;
 import io.cancernet.dataset.layout.QuarantinedFile;
+import io.cancernet.dataset.slide.PseudonymKey;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -23,6 +26,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -34,36 +38,53 @@ import org.jspecify.annotations.Nullable;
 public class IngestResource {
 
     private final Ingests ingests;
+    private final PseudonymKey key;
 
-    IngestResource(Ingests ingests) {
+    IngestResource(Ingests ingests, PseudonymKey key) {
         this.ingests = ingests;
+        this.key = key;
     }
 
     @POST
-    @Operation(summary = "Ingest a folder or zip that the service can read")
+    @Operation(summary = "Ingest a folder, archive or slide that the service can read")
     public Response submit(IngestRequest request) {
-        return accepted(ingests.submit(request.toDomain()));
+        return accepted(ingests.submit(request.toDomain(key)));
     }
 
     @POST
     @Path("/archive")
-    @Consumes({"application/zip", MediaType.APPLICATION_OCTET_STREAM})
-    @Operation(summary = "Ingest the zip in the body")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Ingest the archive or slide in the body")
     public Response upload(
             @QueryParam("name") @DefaultValue("archive.zip") String name,
-            @QueryParam("layout") @DefaultValue(IdcLayout.NAME) String layout,
+            @QueryParam("layout") @DefaultValue(Submission.AUTO) String layout,
+            @QueryParam("mpp") Optional<Double> mpp,
+            @QueryParam("case") Optional<String> caseReference,
             @QueryParam("purpose") @DefaultValue("dataset") String purpose,
             InputStream body) {
         URI uri = URI.create(Submission.UPLOAD + ":" + URLEncoder.encode(name, StandardCharsets.UTF_8));
-        Submission submission = new Submission(uri, layout, IdcLayout.MPP, purpose(purpose), 0);
+        Submission submission = new Submission(
+                uri,
+                layout,
+                mpp.map(MicronsPerPixel::new).orElse(null),
+                purpose(purpose),
+                0,
+                caseReference.map(key::caseId).orElse(null),
+                null,
+                null,
+                null,
+                null);
         return accepted(ingests.submit(submission, body));
     }
 
     @GET
     @Operation(summary = "All ingests, newest first")
     public Page<IngestResponse> list(
-            @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
-        return ingests.list(PageRequest.of(limit, cursor)).map(IngestResponse::from);
+            @QueryParam("state") Optional<String> state,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return ingests.list(state.map(IngestResource::state), PageRequest.of(limit, cursor))
+                .map(IngestResponse::from);
     }
 
     @GET
@@ -71,6 +92,16 @@ public class IngestResource {
     @Operation(summary = "One ingest and how it stands")
     public IngestResponse get(@PathParam("ingestId") String ingestId) {
         return IngestResponse.from(ingests.get(new IngestId(ingestId)));
+    }
+
+    @GET
+    @Path("/{ingestId}/slides")
+    @Operation(summary = "What became of each slide, with the seconds that the steps took")
+    public Page<SlideOutcome> slides(
+            @PathParam("ingestId") String ingestId,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return ingests.slides(new IngestId(ingestId), PageRequest.of(limit, cursor));
     }
 
     @GET
@@ -90,6 +121,15 @@ public class IngestResource {
             }
         }
         throw new IllegalArgumentException("purpose is dataset or scoring: '%s'".formatted(slug));
+    }
+
+    private static IngestState state(String slug) {
+        for (IngestState state : IngestState.values()) {
+            if (state.slug().equals(slug)) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("state is submitted, ingesting, ingested or rejected: '%s'".formatted(slug));
     }
 
     private static Response accepted(Ingest ingest) {

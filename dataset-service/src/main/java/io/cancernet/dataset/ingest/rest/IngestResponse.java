@@ -1,6 +1,7 @@
 package io.cancernet.dataset.ingest.rest;
 
 import io.cancernet.common.event.Purpose;
+import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.IngestId;
 import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.dataset.ingest.Ingest;
@@ -16,34 +17,45 @@ record IngestResponse(
         IngestId ingestId,
         URI uri,
         String layout,
-        MicronsPerPixel mpp,
+        @Nullable MicronsPerPixel mpp,
         Purpose purpose,
+        int priority,
+        @Nullable CaseId caseId,
         IngestState state,
         int in,
         int stored,
         int quarantined,
         int slides,
         int slidesDone,
+        int slidesKnown,
         Map<String, Integer> quarantine,
+        Ingest.@Nullable Progress progress,
+        int attempts,
         Ingest.@Nullable Rejection error,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {
 
     static IngestResponse from(Ingest ingest) {
+        Ingest.Counts counts = ingest.counts();
         return new IngestResponse(
                 ingest.ingestId(),
                 ingest.submission().uri(),
                 ingest.submission().layout(),
                 ingest.submission().mpp(),
                 ingest.submission().purpose(),
+                ingest.submission().priority(),
+                ingest.submission().caseId(),
                 ingest.state(),
-                ingest.in(),
-                ingest.stored(),
-                ingest.quarantined(),
-                ingest.slides(),
-                ingest.slidesDone(),
+                counts.in(),
+                counts.stored(),
+                counts.quarantined(),
+                counts.slides(),
+                counts.slidesDone(),
+                counts.slidesKnown(),
                 new TreeMap<>(ingest.quarantine()),
+                ingest.progress(),
+                ingest.attempts(),
                 ingest.error(),
                 ingest.createdAt(),
                 ingest.startedAt(),

@@ -9,6 +9,7 @@ import io.cancernet.common.id.SlideId;
 import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.dataset.slide.Slide;
+import io.cancernet.dataset.slide.SlideImage;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -18,6 +19,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code extraction}; written by the ledger of ingests. */
 @Entity
@@ -62,6 +64,20 @@ class ExtractionEntity extends PanacheEntityBase {
     @Column(name = "index_sha256")
     public String indexSha256;
 
+    @Column(name = "slide_width")
+    public @Nullable Integer slideWidth;
+
+    @Column(name = "slide_height")
+    public @Nullable Integer slideHeight;
+
+    @Column(name = "slide_mpp")
+    public @Nullable Double slideMpp;
+
+    @Column(name = "source_sha256")
+    public @Nullable String sourceSha256;
+
+    public String parameters;
+
     @Column(name = "created_at")
     public Instant createdAt;
 
@@ -81,6 +97,15 @@ class ExtractionEntity extends PanacheEntityBase {
                 patchWidth,
                 patchHeight,
                 new ObjectRef(indexKey, new Sha256(indexSha256)),
+                image(),
+                sourceSha256 == null ? null : new Sha256(sourceSha256),
+                parameters,
                 createdAt);
+    }
+
+    private @Nullable SlideImage image() {
+        return slideWidth == null || slideHeight == null || slideMpp == null
+                ? null
+                : new SlideImage(slideWidth, slideHeight, new MicronsPerPixel(slideMpp));
     }
 }

@@ -28,7 +28,7 @@ class PostgresSlideRepository implements SlideRepository {
     private static final String LATEST =
             "select e from SlideEntity s join ExtractionEntity e on e.extractionId = s.extractionId";
     private static final String OF_INGEST =
-            "select e from IngestCaseEntity s join ExtractionEntity e on e.extractionId = s.extractionId";
+            "select e from IngestSlideEntity s join ExtractionEntity e on e.extractionId = s.extractionId";
     private static final Pattern CURSOR = Pattern.compile("([^~]+)~([^~]+)");
 
     private final EntityManager entities;
@@ -58,7 +58,7 @@ class PostgresSlideRepository implements SlideRepository {
         List<String> conditions = new ArrayList<>(List.of("1 = 1"));
         Map<String, Object> parameters = new LinkedHashMap<>();
         if (caseId != null) {
-            conditions.add("s.caseId = :case");
+            conditions.add("e.caseId = :case");
             parameters.put("case", caseId.value());
         }
         if (ingest != null) {
@@ -70,11 +70,11 @@ class PostgresSlideRepository implements SlideRepository {
             if (!cursor.matches()) {
                 throw new IllegalArgumentException("cursor '%s' is not one of this list".formatted(page.cursor()));
             }
-            conditions.add("(s.caseId > :afterCase or s.caseId = :afterCase and e.slideId > :afterSlide)");
+            conditions.add("(e.caseId > :afterCase or e.caseId = :afterCase and e.slideId > :afterSlide)");
             parameters.put("afterCase", cursor.group(1));
             parameters.put("afterSlide", cursor.group(2));
         }
-        String sql = "%s where %s order by s.caseId, e.slideId"
+        String sql = "%s where %s order by e.caseId, e.slideId"
                 .formatted(ingest == null ? LATEST : OF_INGEST, String.join(" and ", conditions));
         List<ExtractionEntity> found =
                 typed(sql, parameters).setMaxResults(page.limit() + 1).getResultList();

@@ -23,7 +23,7 @@ public record Ingest(
     public record Failure(String code, String detail) {}
 
     public boolean isOver() {
-        return state.equals("finished") || isRejected();
+        return state.equals("ingested") || isRejected();
     }
 
     public boolean isRejected() {

@@ -78,7 +78,7 @@ final class IngestCommand implements Callable<Integer> {
         if (ingest.error() != null) {
             screen.say("  " + ingest.error().code() + ": " + ingest.error().detail());
         }
-        if (ingest.state().equals("finished")) {
+        if (ingest.state().equals("ingested")) {
             screen.say("  " + Numbers.count(ingest.in()) + " files in = " + Numbers.count(ingest.stored())
                     + " stored + " + Numbers.count(ingest.quarantined()) + " quarantined, "
                     + ingest.slides() + " slides");

@@ -42,7 +42,7 @@ class ServicesTest {
     void awaitIngest_showsEachState() throws Exception {
         server.answer("GET /dataset/api/v1/ingests/i1", 200, ingest("queued", 0))
                 .answer("GET /dataset/api/v1/ingests/i1", 200, ingest("running", 3))
-                .answer("GET /dataset/api/v1/ingests/i1", 200, ingest("finished", 9));
+                .answer("GET /dataset/api/v1/ingests/i1", 200, ingest("ingested", 9));
         List<String> seen = new ArrayList<>();
 
         services.awaitIngest("i1", ingest -> seen.add(ingest.state() + ingest.stored()));

@@ -10,23 +10,23 @@ import java.io.Serializable;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code ingest_case}: which extraction an ingest found; written by the ledger of ingests. */
+/** A row of {@code ingest_slide}: which extraction an ingest found; written by the ledger of ingests. */
 @Entity
 @Immutable
-@IdClass(IngestCaseEntity.Key.class)
-@Table(name = "ingest_case")
-class IngestCaseEntity extends PanacheEntityBase {
+@IdClass(IngestSlideEntity.Key.class)
+@Table(name = "ingest_slide")
+class IngestSlideEntity extends PanacheEntityBase {
 
     @Id
     @Column(name = "ingest_id")
     public String ingestId;
 
     @Id
-    @Column(name = "case_id")
-    public String caseId;
+    @Column(name = "slide_id")
+    public String slideId;
 
     @Column(name = "extraction_id")
     public @Nullable String extractionId;
 
-    record Key(String ingestId, String caseId) implements Serializable {}
+    record Key(String ingestId, String slideId) implements Serializable {}
 }

@@ -1,0 +1,28 @@
+package io.cancernet.dataset.ingest;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** How long the steps of an ingest took. Used by one thread. */
+final class Steps {
+
+    private static final double NANOS = 1e9;
+    private static final double MILLIS = 1e3;
+
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+
+    <T> T time(String step, Supplier<T> work) {
+        long start = System.nanoTime();
+        try {
+            return work.get();
+        } finally {
+            double took = (System.nanoTime() - start) / NANOS;
+            seconds.merge(step, Math.round(took * MILLIS) / MILLIS, Double::sum);
+        }
+    }
+
+    Map<String, Double> seconds() {
+        return Map.copyOf(seconds);
+    }
+}
