@@ -1,0 +1,28 @@
+package io.cancernet.dataset.wholeslide.rest;
+
+import io.cancernet.dataset.wholeslide.SlideFormats;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Readable slide formats over REST. */
+@Path("/api/v1/slides/formats")
+@Blocking
+@Tag(name = "slides", description = "What was ingested")
+public class SlideFormatResource {
+
+    private final SlideFormats formats;
+
+    SlideFormatResource(SlideFormats formats) {
+        this.formats = formats;
+    }
+
+    @GET
+    @Operation(summary = "The whole-slide formats that this installation can read")
+    public List<SlideFormatResponse> list() {
+        return formats.formats().stream().map(SlideFormatResponse::from).toList();
+    }
+}
