@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cancernet.common.id.PatchId;
 import io.cancernet.common.id.Sha256;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JsonLinesTest {
 
@@ -31,6 +33,22 @@ class JsonLinesTest {
 
         assertThatThrownBy(() -> JsonLines.read(Arrays.copyOf(whole, whole.length - 12), IndexLine.class))
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void file_hasTheSameBytes_andIsGoneWhenClosed(@TempDir Path directory) throws IOException {
+        byte[] expected = JsonLines.write(LINES);
+        Path path;
+        try (JsonLinesFile file = JsonLinesFile.create(directory)) {
+            for (IndexLine line : LINES) {
+                file.add(line);
+            }
+            path = file.path();
+            assertThat(file.finish()).isEqualTo(Sha256.of(expected));
+            assertThat(path).hasBinaryContent(expected);
+            assertThat(file.lines()).isEqualTo(LINES.size());
+        }
+        assertThat(path).doesNotExist();
     }
 
     private static IndexLine line(String digit, @Nullable Integer label) {

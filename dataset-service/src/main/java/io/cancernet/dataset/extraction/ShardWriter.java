@@ -1,78 +1,107 @@
 package io.cancernet.dataset.extraction;
 
 import io.cancernet.common.id.ExtractionId;
-import io.cancernet.common.id.Identifiers;
 import io.cancernet.common.id.PatchId;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.objectstore.ObjectKeys;
+import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.patch.IndexLine;
+import io.cancernet.common.patch.JsonLinesFile;
 import io.cancernet.common.patch.PatchLocation;
+import io.cancernet.common.patch.Split;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The shards of one extraction on their way into the object store: tar files that WebDataset reads, each put when it is
- * full. The same patches in the same order give the same bytes. Used by one thread.
+ * full, then the index. Memory holds neither. The same patches in the same order give the same bytes. Used by one
+ * thread.
  */
-final class ShardWriter implements AutoCloseable {
+public final class ShardWriter implements AutoCloseable {
 
-    static final String CONTENT_TYPE = "application/x-tar";
+    private static final String SHARD_TYPE = "application/x-tar";
+    private static final String INDEX_TYPE = "application/gzip";
 
     private final ExtractionId extraction;
     private final ObjectStore store;
     private final long maxShardBytes;
     private final Path workDirectory;
-    private final List<IndexLine> lines = new ArrayList<>();
+    private final JsonLinesFile index;
     private int shards;
     private @Nullable TarFile tar;
 
-    ShardWriter(ExtractionId extraction, ObjectStore store, long maxShardBytes, Path workDirectory) {
+    ShardWriter(ExtractionId extraction, ObjectStore store, long maxShardBytes, Path workDirectory) throws IOException {
         this.extraction = extraction;
         this.store = store;
         this.maxShardBytes = maxShardBytes;
         this.workDirectory = workDirectory;
+        this.index = JsonLinesFile.create(workDirectory);
     }
 
-    void add(UsablePatch patch, byte[] image) throws IOException {
+    /** Adds a patch under its id; {@code ending} is that of its image file, such as {@code png}. */
+    public void add(Place place, String ending, byte[] image) throws IOException {
         if (tar != null && tar.sizeWith(image.length) > maxShardBytes) {
             putShard();
         }
         if (tar == null) {
             tar = TarFile.create(workDirectory);
         }
-        var name = patch.candidate().patch();
-        PatchId id = Identifiers.patchId(extraction, patch.candidate().file().fileName());
-        long offset = tar.add(id + ".png", image);
+        long offset = tar.add(place.patchId() + "." + ending, image);
         PatchLocation location =
                 new PatchLocation(ObjectKeys.shard(extraction, shards), offset, image.length, Sha256.of(image));
-        lines.add(new IndexLine(id, name.x(), name.y(), patch.width(), patch.height(), name.label(), null, location));
+        index.add(new IndexLine(
+                place.patchId(),
+                place.x(),
+                place.y(),
+                place.width(),
+                place.height(),
+                place.label(),
+                place.sourceSplit(),
+                location));
     }
 
-    /** Puts what is left and returns a line a patch, in the order they came. */
-    List<IndexLine> finish() throws IOException {
+    /** Puts what is left, then the index, and returns that. */
+    public ObjectRef finish() throws IOException {
         if (tar != null) {
             putShard();
         }
-        return List.copyOf(lines);
+        ObjectRef reference = new ObjectRef(ObjectKeys.index(extraction), index.finish());
+        store.put(reference.key(), index.path(), INDEX_TYPE);
+        return reference;
     }
 
     private void putShard() throws IOException {
         try (TarFile full = Objects.requireNonNull(tar)) {
             tar = null;
-            store.put(ObjectKeys.shard(extraction, shards), full.finish(), CONTENT_TYPE);
+            store.put(ObjectKeys.shard(extraction, shards), full.finish(), SHARD_TYPE);
         }
         shards++;
     }
 
     @Override
     public void close() throws IOException {
-        if (tar != null) {
-            tar.close();
+        try (index) {
+            if (tar != null) {
+                tar.close();
+            }
         }
     }
+
+    /**
+     * A patch without its image, as its index line tells it.
+     *
+     * @param width of the image in pixels
+     * @param height of the image in pixels
+     */
+    public record Place(
+            PatchId patchId,
+            int x,
+            int y,
+            int width,
+            int height,
+            @Nullable Integer label,
+            @Nullable Split sourceSplit) {}
 }

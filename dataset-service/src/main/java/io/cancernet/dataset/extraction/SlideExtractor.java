@@ -2,15 +2,14 @@ package io.cancernet.dataset.extraction;
 
 import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.ExtractionId;
+import io.cancernet.common.id.Identifiers;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.id.SlideId;
-import io.cancernet.common.objectstore.ObjectKeys;
 import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.objectstore.ObjectStore;
-import io.cancernet.common.patch.IndexLine;
-import io.cancernet.common.patch.JsonLines;
 import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.dataset.layout.Candidate;
+import io.cancernet.dataset.layout.PatchName;
 import io.cancernet.dataset.slide.PseudonymKey;
 import io.cancernet.dataset.source.PatchSource;
 import java.io.IOException;
@@ -21,8 +20,6 @@ import java.util.List;
 
 /** Cuts the patches of one slide: looks at its files, gives the extraction its identity, and writes it to the store. */
 public final class SlideExtractor {
-
-    private static final String INDEX_TYPE = "application/gzip";
 
     private final PatchInspector inspector;
     private final PseudonymKey key;
@@ -61,9 +58,9 @@ public final class SlideExtractor {
     public ObjectRef store(PatchSource source, Extraction extraction) {
         try (ShardWriter writer = new ShardWriter(extraction.id(), store, maxShardBytes, workDirectory)) {
             for (UsablePatch patch : extraction.patches()) {
-                writer.add(patch, readAgain(source, patch));
+                writer.add(place(extraction, patch), "png", readAgain(source, patch));
             }
-            return putIndex(extraction.id(), writer.finish());
+            return writer.finish();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write shards: " + e.getMessage(), e);
         }
@@ -78,10 +75,20 @@ public final class SlideExtractor {
         return image;
     }
 
-    private ObjectRef putIndex(ExtractionId id, List<IndexLine> lines) {
-        byte[] index = JsonLines.write(lines);
-        String indexKey = ObjectKeys.index(id);
-        store.put(indexKey, index, INDEX_TYPE);
-        return new ObjectRef(indexKey, Sha256.of(index));
+    private static ShardWriter.Place place(Extraction extraction, UsablePatch patch) {
+        PatchName name = patch.candidate().patch();
+        return new ShardWriter.Place(
+                Identifiers.patchId(extraction.id(), patch.candidate().file().fileName()),
+                name.x(),
+                name.y(),
+                patch.width(),
+                patch.height(),
+                name.label(),
+                null);
+    }
+
+    /** For patches that come from elsewhere than an archive. */
+    public ShardWriter writer(ExtractionId extraction) throws IOException {
+        return new ShardWriter(extraction, store, maxShardBytes, workDirectory);
     }
 }
