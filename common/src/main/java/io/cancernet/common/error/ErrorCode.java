@@ -24,6 +24,8 @@ public enum ErrorCode {
     SLIDE_NOT_TISSUE(422),
     /** Neither the file nor the caller says how large its pixels are. */
     SLIDE_MPP_MISSING(422),
+    /** A whole slide was scanned at a lower resolution than patches are asked for. */
+    SLIDE_TOO_COARSE(422),
     ANNOTATIONS_INVALID(422),
     UPLOAD_INVALID(422),
     /** It cannot be deleted while a dataset or run refers to it. */
