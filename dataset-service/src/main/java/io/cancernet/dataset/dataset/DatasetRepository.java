@@ -15,13 +15,14 @@ public interface DatasetRepository {
      * one is returned. One freezing of a name goes on at a time.
      *
      * @param freeze stores the manifest under the version given and describes it
+     * @throws io.cancernet.common.error.DomainException {@code conflict} when one of its slides was deleted meanwhile
      */
     Freezing freeze(String name, Sha256 manifest, Function<DatasetVersion, FrozenDataset> freeze);
 
     Optional<FrozenDataset> find(DatasetVersion dataset);
 
     /** By name, latest version first. */
-    Page<FrozenDataset> list(PageRequest page);
+    Page<FrozenDataset> list(DatasetFilter filter, PageRequest page);
 
     /**
      * What came out.

@@ -7,6 +7,7 @@ import io.cancernet.common.patch.Labels;
 import io.cancernet.common.patch.Split;
 import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.dataset.slide.Slide;
+import io.cancernet.dataset.split.PatchPool;
 import java.util.Collection;
 import java.util.List;
 
@@ -31,9 +32,9 @@ final class FreezeRules {
         return all.get(0);
     }
 
-    static void requireBothClasses(Selection selection) {
-        int negative = selection.count(Labels.NEGATIVE);
-        int positive = selection.count(Labels.POSITIVE);
+    static void requireBothClasses(PatchPool pool) {
+        int negative = pool.count(Labels.NEGATIVE);
+        int positive = pool.count(Labels.POSITIVE);
         if (negative + positive == 0) {
             throw new DomainException(
                     ErrorCode.DATASET_EMPTY,
@@ -50,7 +51,7 @@ final class FreezeRules {
             if (count.negative() + count.positive() == 0) {
                 throw new DomainException(
                         ErrorCode.DATASET_TOO_FEW_CASES,
-                        "The %s split is empty: all its patches occur in another split too. Ingest more cases."
+                        "The %s split is empty: it got no patch, or all its patches occur in another split too. Ingest more cases."
                                 .formatted(count.split().slug()));
             }
             if (count.split() == Split.TRAIN && (count.negative() == 0 || count.positive() == 0)) {

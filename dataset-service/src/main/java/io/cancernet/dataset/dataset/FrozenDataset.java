@@ -9,15 +9,26 @@ import io.cancernet.common.id.SlideId;
 import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.patch.Split;
 import io.cancernet.common.unit.MicronsPerPixel;
+import io.cancernet.dataset.split.Fold;
+import io.cancernet.dataset.split.SplitFractions;
+import io.cancernet.dataset.split.SplitStrategy;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dataset version, which never changes. Its manifest is the truth; this tells about it.
  *
+ * @param strategy by case where nothing is said, as in the first release
+ * @param leaky whether a case stands in several splits, so that results on it prove nothing
+ * @param fold which part of a cross-validation it is
+ * @param seed decided, with the patches, what went where; says nothing about an imported split
+ * @param fractions of the splits, where the strategy goes by them
+ * @param validationFromTrain share of the source's train split that became validation
  * @param duplicatesLeftOut patches whose bytes occur in another split too
  * @param borderLeftOut patches smaller than the rest, where these were to be dropped
  * @param unlabelledLeftOut patches of which nobody said what they are
@@ -26,9 +37,12 @@ public record FrozenDataset(
         DatasetVersion dataset,
         ObjectRef manifest,
         MicronsPerPixel mpp,
+        @Nullable SplitStrategy strategy,
         boolean leaky,
+        @Nullable Fold fold,
         long seed,
-        SplitFractions fractions,
+        @Nullable SplitFractions fractions,
+        @Nullable Double validationFromTrain,
         BorderPatches borderPatches,
         int duplicatesLeftOut,
         int borderLeftOut,
@@ -38,11 +52,17 @@ public record FrozenDataset(
         Instant createdAt) {
 
     public FrozenDataset {
+        strategy = Objects.requireNonNullElse(strategy, SplitStrategy.BY_CASE);
         counts = List.copyOf(counts);
         slides = List.copyOf(slides);
     }
 
-    /** A slide of the dataset. */
+    @Override
+    public SplitStrategy strategy() {
+        return Objects.requireNonNullElse(strategy, SplitStrategy.BY_CASE);
+    }
+
+    /** A slide of the dataset; of a leaky one, a slide may come once a split. */
     public record FrozenSlide(SlideId slideId, CaseId caseId, ExtractionId extractionId, Split split) {}
 
     /** The cases of each split, in order. */

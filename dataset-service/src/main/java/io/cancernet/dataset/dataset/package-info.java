@@ -1,4 +1,4 @@
-/** Datasets: frozen choices of slides, split by case. */
+/** Datasets: frozen choices of slides, with their split. */
 @NullMarked
 package io.cancernet.dataset.dataset;
 

@@ -20,11 +20,13 @@ import io.cancernet.dataset.testing.Tree;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,9 @@ class DatasetIT {
 
     @Inject
     IngestConfig config;
+
+    @Inject
+    EntityManager database;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -130,6 +135,78 @@ class DatasetIT {
         assertNothingFrozen("unknown");
     }
 
+    @Test
+    void folds_are_frozen_under_names_of_their_own() {
+        String ingest = ingest("folds", cases("folds", 5, 2, 3));
+
+        ObjectNode folds = freeze("folds", ingest, "{\"strategy\":\"k-fold\",\"folds\":3}", 201);
+
+        assertThat(folds.path("items"))
+                .extracting(each -> each.path("dataset").asText())
+                .containsExactly("folds-fold1of3/1", "folds-fold2of3/1", "folds-fold3of3/1");
+        JsonNode second = folds.path("items").get(1);
+        assertThat(second.path("strategy").asText()).isEqualTo("k-fold");
+        assertThat(second.path("fold").path("number").asInt()).isEqualTo(2);
+        assertThat(second.path("fold").path("of").asInt()).isEqualTo(3);
+        assertThat(service.get("datasets/folds-fold2of3/1", 200)).isEqualTo(second);
+        assertThat(freeze("folds", ingest, "{\"strategy\":\"k-fold\",\"folds\":3}", 200))
+                .isEqualTo(folds);
+        assertEvent((ObjectNode) second);
+    }
+
+    @Test
+    void random_split_is_leaky_wherever_it_shows() throws IOException {
+        String ingest = ingest("random", cases("random", 4, 10, 10));
+
+        ObjectNode dataset = freeze("random", ingest, "{\"strategy\":\"patch-random\"}", 201);
+
+        assertThat(dataset.path("leaky").asBoolean()).isTrue();
+        assertThat(dataset.path("fractions").path("validation").asDouble()).isEqualTo(0.08);
+        byte[] manifest = store.get(dataset.path("manifest").path("key").asText());
+        assertThat(JsonLines.read(manifest, ManifestLine.class)).hasSize(80);
+        assertThat(assertEvent(dataset).path("leaky").asBoolean()).isTrue();
+        ObjectNode found = service.get("datasets?limit=1000&strategy=patch-random&leaky=true&name=random", 200);
+        assertThat(found.path("items")).containsExactly(dataset);
+        assertThat(service.get("datasets?leaky=false&name=random", 200).path("items"))
+                .isEmpty();
+        assertThat(service.get("datasets?strategy=other", 400).path("detail").asText())
+                .contains("by-case");
+    }
+
+    @Test
+    void split_that_cannot_be_is_refused() {
+        String ingest = ingest("cannot", cases("cannot", 4, 2, 3));
+
+        assertThat(freeze("cannot", ingest, "{\"strategy\":\"k-fold\"}", 422)
+                        .path("detail")
+                        .asText())
+                .contains("5 folds need at least 5 cases");
+        assertThat(freeze("cannot", ingest, "{\"strategy\":\"source\"}", 400)
+                        .path("detail")
+                        .asText())
+                .contains("20 of 20 usable patches bring no split along");
+        assertThat(freeze("cannot", ingest, "{\"folds\":3}", 400).path("detail").asText())
+                .contains("folds cannot be given for strategy by-case");
+        assertNothingFrozen("cannot");
+        assertNothingFrozen("cannot-fold1of5");
+    }
+
+    @Test
+    void slides_of_a_dataset_are_kept_in_a_table() {
+        String ingest = ingest("slides", cases("slides", 3, 2, 3));
+        freeze("slides", ingest, 201);
+
+        List<?> slides = database.createNativeQuery("select slide_id from dataset_slide where name = 'slides'")
+                .getResultList();
+
+        assertThat(slides)
+                .hasSize(3)
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .containsExactlyInAnyOrderElementsOf(service.slides(ingest).stream()
+                        .map(slide -> slide.path("slideId").asText())
+                        .toList());
+    }
+
     private static Tree cases(String prefix, int count, int positive, int negative) {
         Tree tree = new Tree();
         for (int i = 0; i < count; i++) {
@@ -148,7 +225,12 @@ class DatasetIT {
         return service.post("datasets", status, "{\"name\":\"%s\",\"ingests\":[\"%s\"]}".formatted(name, ingest));
     }
 
-    private void assertEvent(ObjectNode dataset) {
+    private ObjectNode freeze(String name, String ingest, String split, int status) {
+        String body = "{\"name\":\"%s\",\"ingests\":[\"%s\"],\"split\":%s}".formatted(name, ingest, split);
+        return service.post("datasets", status, body);
+    }
+
+    private JsonNode assertEvent(ObjectNode dataset) {
         List<JsonNode> events = await().until(
                         () -> new TopicReader(bootstrapServers)
                                 .events(
@@ -159,6 +241,7 @@ class DatasetIT {
         assertThat(events).hasSize(1);
         assertThat(events.get(0).path("manifest")).isEqualTo(dataset.path("manifest"));
         assertThat(events.get(0).path("counts")).isEqualTo(dataset.path("counts"));
+        return events.get(0);
     }
 
     private void assertNothingFrozen(String name) {

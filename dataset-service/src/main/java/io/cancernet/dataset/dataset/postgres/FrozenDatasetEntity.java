@@ -2,8 +2,10 @@ package io.cancernet.dataset.dataset.postgres;
 
 import io.cancernet.common.json.Json;
 import io.cancernet.dataset.dataset.FrozenDataset;
+import io.cancernet.dataset.split.SplitStrategy;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -31,6 +33,11 @@ class FrozenDatasetEntity extends PanacheEntityBase {
     @Column(name = "manifest_sha256")
     public String manifestSha256;
 
+    @Convert(converter = StrategyColumn.class)
+    public SplitStrategy strategy;
+
+    public boolean leaky;
+
     public String document;
 
     @Column(name = "created_at")
@@ -41,6 +48,8 @@ class FrozenDatasetEntity extends PanacheEntityBase {
         entity.name = dataset.dataset().name();
         entity.version = dataset.dataset().version();
         entity.manifestSha256 = dataset.manifest().sha256().value();
+        entity.strategy = dataset.strategy();
+        entity.leaky = dataset.leaky();
         entity.document = new String(Json.write(dataset), StandardCharsets.UTF_8);
         entity.createdAt = dataset.createdAt();
         return entity;

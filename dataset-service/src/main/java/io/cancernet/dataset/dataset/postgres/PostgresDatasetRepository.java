@@ -1,29 +1,37 @@
 package io.cancernet.dataset.dataset.postgres;
 
+import io.agroal.api.AgroalDataSource;
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.outbox.Outbox;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
+import io.cancernet.dataset.dataset.DatasetFilter;
 import io.cancernet.dataset.dataset.DatasetRepository;
 import io.cancernet.dataset.dataset.FrozenDataset;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Frozen datasets in Postgres. */
 @ApplicationScoped
 class PostgresDatasetRepository implements DatasetRepository {
 
     private final EntityManager entities;
+    private final DatasetSlides slides;
     private final Outbox outbox;
 
-    PostgresDatasetRepository(EntityManager entities, Outbox outbox) {
+    PostgresDatasetRepository(EntityManager entities, AgroalDataSource database, Outbox outbox) {
         this.entities = entities;
+        this.slides = new DatasetSlides(database);
         this.outbox = outbox;
     }
 
@@ -43,6 +51,7 @@ class PostgresDatasetRepository implements DatasetRepository {
                 .getSingleResult();
         FrozenDataset dataset = freeze.apply(new DatasetVersion(name, latest + 1));
         FrozenDatasetEntity.from(dataset).persistAndFlush();
+        slides.add(dataset);
         outbox.add(dataset.event());
         return new Freezing(dataset, true);
     }
@@ -65,23 +74,32 @@ class PostgresDatasetRepository implements DatasetRepository {
 
     @Override
     @Transactional
-    public Page<FrozenDataset> list(PageRequest page) {
-        List<FrozenDatasetEntity> found =
-                after(page).setMaxResults(page.limit() + 1).getResultList();
+    public Page<FrozenDataset> list(DatasetFilter filter, PageRequest page) {
+        List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        where("name", filter.name(), conditions, parameters);
+        where("strategy", filter.strategy(), conditions, parameters);
+        where("leaky", filter.leaky(), conditions, parameters);
+        if (page.cursor() != null) {
+            DatasetVersion cursor = DatasetVersion.parse(page.cursor());
+            conditions.add("(name > :afterName or name = :afterName and version < :afterVersion)");
+            parameters.put("afterName", cursor.name());
+            parameters.put("afterVersion", cursor.version());
+        }
+        TypedQuery<FrozenDatasetEntity> query = entities.createQuery(
+                "from FrozenDatasetEntity where %s order by name, version desc"
+                        .formatted(String.join(" and ", conditions)),
+                FrozenDatasetEntity.class);
+        parameters.forEach(query::setParameter);
+        List<FrozenDatasetEntity> found = query.setMaxResults(page.limit() + 1).getResultList();
         return Page.of(found, page, each -> each.name + "/" + each.version).map(FrozenDatasetEntity::toFrozenDataset);
     }
 
-    private TypedQuery<FrozenDatasetEntity> after(PageRequest page) {
-        if (page.cursor() == null) {
-            return entities.createQuery(
-                    "from FrozenDatasetEntity order by name, version desc", FrozenDatasetEntity.class);
+    private static void where(
+            String column, @Nullable Object value, List<String> conditions, Map<String, Object> parameters) {
+        if (value != null) {
+            conditions.add("%s = :%s".formatted(column, column));
+            parameters.put(column, value);
         }
-        DatasetVersion cursor = DatasetVersion.parse(page.cursor());
-        return entities.createQuery(
-                        "from FrozenDatasetEntity where name > :name or name = :name and version < :version order by name,"
-                                + " version desc",
-                        FrozenDatasetEntity.class)
-                .setParameter("name", cursor.name())
-                .setParameter("version", cursor.version());
     }
 }

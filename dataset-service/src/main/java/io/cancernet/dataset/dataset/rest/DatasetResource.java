@@ -3,8 +3,9 @@ package io.cancernet.dataset.dataset.rest;
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
-import io.cancernet.dataset.dataset.DatasetRepository.Freezing;
+import io.cancernet.dataset.dataset.DatasetFilter;
 import io.cancernet.dataset.dataset.Datasets;
+import io.cancernet.dataset.split.SplitStrategy;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -12,8 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
-import java.net.URI;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Datasets over REST. */
 @Path("/api/v1/datasets")
 @Blocking
-@Tag(name = "datasets", description = "Frozen choices of slides, split by case")
+@Tag(name = "datasets", description = "Frozen choices of slides with their split")
 public class DatasetResource {
 
     private final Datasets datasets;
@@ -31,20 +31,24 @@ public class DatasetResource {
     }
 
     @POST
-    @Operation(summary = "Freeze a dataset; the same content again returns the version that is there")
+    @Operation(
+            summary = "Freeze a dataset; the same content again returns the version that is there",
+            description = "Answers the dataset, or with strategy k-fold a list of one a fold. 201 when any was added.")
     public Response freeze(DatasetRequest request) {
-        Freezing freezing = datasets.freeze(request.toDomain());
-        return Response.status(freezing.added() ? Status.CREATED : Status.OK)
-                .location(URI.create("/api/v1/datasets/" + freezing.dataset().dataset()))
-                .entity(DatasetResponse.from(freezing.dataset()))
-                .build();
+        return FreezeResponse.of(datasets.freeze(request.toDomain()));
     }
 
     @GET
-    @Operation(summary = "All datasets by name, latest version first")
+    @Operation(summary = "All datasets by name, latest version first, or those of a name, strategy or leakiness")
     public Page<DatasetResponse> list(
-            @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
-        return datasets.list(PageRequest.of(limit, cursor)).map(DatasetResponse::from);
+            @QueryParam("name") @Nullable String name,
+            @QueryParam("strategy") Optional<String> strategy,
+            @QueryParam("leaky") @Nullable Boolean leaky,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        DatasetFilter filter =
+                new DatasetFilter(name, strategy.map(SplitStrategy::of).orElse(null), leaky);
+        return datasets.list(filter, PageRequest.of(limit, cursor)).map(DatasetResponse::from);
     }
 
     @GET

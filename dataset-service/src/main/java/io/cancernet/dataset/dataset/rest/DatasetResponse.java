@@ -9,11 +9,14 @@ import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.dataset.dataset.BorderPatches;
 import io.cancernet.dataset.dataset.FrozenDataset;
 import io.cancernet.dataset.dataset.FrozenDataset.FrozenSlide;
-import io.cancernet.dataset.dataset.SplitFractions;
+import io.cancernet.dataset.split.Fold;
+import io.cancernet.dataset.split.SplitFractions;
+import io.cancernet.dataset.split.SplitStrategy;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A dataset version as REST tells it. */
 record DatasetResponse(
@@ -22,9 +25,12 @@ record DatasetResponse(
         DatasetVersion dataset,
         ObjectRef manifest,
         MicronsPerPixel mpp,
+        SplitStrategy strategy,
         boolean leaky,
+        @Nullable Fold fold,
         long seed,
-        SplitFractions fractions,
+        @Nullable SplitFractions fractions,
+        @Nullable Double validationFromTrain,
         BorderPatches borderPatches,
         int duplicatesLeftOut,
         int borderLeftOut,
@@ -45,9 +51,12 @@ record DatasetResponse(
                 dataset.dataset(),
                 dataset.manifest(),
                 dataset.mpp(),
+                dataset.strategy(),
                 dataset.leaky(),
+                dataset.fold(),
                 dataset.seed(),
                 dataset.fractions(),
+                dataset.validationFromTrain(),
                 dataset.borderPatches(),
                 dataset.duplicatesLeftOut(),
                 dataset.borderLeftOut(),

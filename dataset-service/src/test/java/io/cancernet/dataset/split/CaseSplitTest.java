@@ -1,4 +1,4 @@
-package io.cancernet.dataset.dataset;
+package io.cancernet.dataset.split;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

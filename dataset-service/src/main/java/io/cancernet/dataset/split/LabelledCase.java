@@ -1,4 +1,4 @@
-package io.cancernet.dataset.dataset;
+package io.cancernet.dataset.split;
 
 import io.cancernet.common.id.CaseId;
 
@@ -8,7 +8,7 @@ import io.cancernet.common.id.CaseId;
  * @param negative patches without disease
  * @param positive patches with disease
  */
-record LabelledCase(CaseId caseId, int negative, int positive) {
+public record LabelledCase(CaseId caseId, int negative, int positive) {
 
     /** Share of patches with disease. */
     double positivity() {

@@ -1,4 +1,4 @@
-package io.cancernet.dataset.dataset;
+package io.cancernet.dataset.split;
 
 import io.cancernet.common.patch.Split;
 import java.util.EnumMap;

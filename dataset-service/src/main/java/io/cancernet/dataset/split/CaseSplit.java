@@ -1,4 +1,4 @@
-package io.cancernet.dataset.dataset;
+package io.cancernet.dataset.split;
 
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
@@ -39,10 +39,15 @@ final class CaseSplit {
                     "A split by case needs at least %d cases with usable patches, one for each of train, validation and test; there are %d. Ingest more cases."
                             .formatted(needed, cases.size()));
         }
-        Map<Split, Integer> targets = fractions.caseCounts(cases.size());
+        return deal(cases, fractions.caseCounts(cases.size()), seed);
+    }
+
+    /** Deals the cases out, so many to each split. */
+    static SortedMap<CaseId, Split> deal(Collection<LabelledCase> cases, Map<Split, Integer> counts, long seed) {
+        Map<Split, Integer> targets = new EnumMap<>(counts);
         Map<Split, Integer> dealt = new EnumMap<>(Split.class);
         SortedMap<CaseId, Split> splits = new TreeMap<>();
-        for (LabelledCase each : inDealingOrder(cases, seed)) {
+        for (LabelledCase each : inDealingOrder(cases, STRATUM, seed)) {
             Split split = next(targets, dealt, (splits.size() + 1.0) / cases.size());
             splits.put(each.caseId(), split);
             dealt.merge(split, 1, Integer::sum);
@@ -50,13 +55,22 @@ final class CaseSplit {
         return Collections.unmodifiableSortedMap(splits);
     }
 
-    private static List<LabelledCase> inDealingOrder(Collection<LabelledCase> cases, long seed) {
+    /** Deals the cases out to folds, numbered from 0: of every group of neighbours in positivity one to each. */
+    static SortedMap<CaseId, Integer> folds(Collection<LabelledCase> cases, int folds, long seed) {
+        SortedMap<CaseId, Integer> dealt = new TreeMap<>();
+        for (LabelledCase each : inDealingOrder(cases, folds, seed)) {
+            dealt.put(each.caseId(), dealt.size() % folds);
+        }
+        return Collections.unmodifiableSortedMap(dealt);
+    }
+
+    private static List<LabelledCase> inDealingOrder(Collection<LabelledCase> cases, int stratum, long seed) {
         Comparator<LabelledCase> bySeed = Comparator.comparing(each ->
                 Hashes.identity("split", Long.toString(seed), each.caseId().value()));
         List<LabelledCase> ordered = new ArrayList<>(cases);
         ordered.sort(Comparator.comparingDouble(LabelledCase::positivity).thenComparing(bySeed));
-        for (int from = 0; from < ordered.size(); from += STRATUM) {
-            ordered.subList(from, Math.min(from + STRATUM, ordered.size())).sort(bySeed);
+        for (int from = 0; from < ordered.size(); from += stratum) {
+            ordered.subList(from, Math.min(from + stratum, ordered.size())).sort(bySeed);
         }
         return ordered;
     }

@@ -1,0 +1,21 @@
+-- What datasets are searched by. Those of the first release were all split by case.
+alter table frozen_dataset add column strategy text not null default 'by-case';
+alter table frozen_dataset add column leaky boolean not null default false;
+
+update frozen_dataset set leaky = coalesce((document::jsonb ->> 'leaky')::boolean, false);
+
+-- Which slides a dataset holds.
+create table dataset_slide (
+    name          text not null,
+    version       int  not null,
+    slide_id      text not null,
+    extraction_id text not null,
+    primary key (name, version, slide_id, extraction_id),
+    foreign key (name, version) references frozen_dataset on delete cascade
+);
+
+create index dataset_slide_slide on dataset_slide (slide_id);
+
+insert into dataset_slide (name, version, slide_id, extraction_id)
+select distinct d.name, d.version, slide ->> 'slideId', slide ->> 'extractionId'
+  from frozen_dataset d, jsonb_array_elements(d.document::jsonb -> 'slides') slide;
