@@ -6,7 +6,7 @@ import io.cancernet.common.image.RgbImage;
 
 /**
  * A decoder of baseline JPEG tiles. A JFIF or Adobe marker decides what the components mean; where there is none, as in
- * most slides, the JDK guesses from the subsampling and is often wrong, so an Adobe marker that says it is put in.
+ * most slides, the JDK guesses YCbCr whatever the slide says, so an Adobe marker that says it is put in.
  */
 public final class JpegDecoder implements TileDecoder {
 

@@ -20,9 +20,6 @@ class JpegDecoderTest {
     void unmarked_ycbcr_that_is_not_subsampled_is_ycbcr_when_the_file_says_so() {
         byte[] jpeg = Jpegs.unmarked(Jpegs.ycbcr(PURPLE), 32, 32);
 
-        assertThat(new PatchImageCodec().decode(jpeg).pixels()[0])
-                .as("what the JDK makes of it")
-                .isNotCloseTo((byte) PURPLE[0], within((byte) 10));
         assertColour(new JpegDecoder(Colours.YCBCR).decode(jpeg), PURPLE);
     }
 
@@ -30,6 +27,9 @@ class JpegDecoderTest {
     void unmarked_rgb_is_rgb_when_the_file_says_so() {
         byte[] jpeg = Jpegs.unmarked(PURPLE, 32, 32);
 
+        assertThat(new PatchImageCodec().decode(jpeg).pixels()[0])
+                .as("what the JDK makes of it")
+                .isNotCloseTo((byte) PURPLE[0], within((byte) 10));
         assertColour(new JpegDecoder(Colours.RGB).decode(jpeg), PURPLE);
     }
 
