@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.dataset.tiling;
+
+import org.jspecify.annotations.NullMarked;

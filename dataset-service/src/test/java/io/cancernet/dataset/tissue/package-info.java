@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.dataset.tissue;
+
+import org.jspecify.annotations.NullMarked;
