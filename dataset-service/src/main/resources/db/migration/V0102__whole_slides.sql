@@ -34,6 +34,8 @@ alter table extraction add column slide_mpp float8;
 alter table extraction add column source_sha256 text;
 -- How the patches were made, as a document.
 alter table extraction add column parameters text not null default '{}';
+-- Parts of a whole slide that gave no patch, by reason.
+alter table extraction add column cells text not null default '{}';
 
 alter table slide add column state text not null default 'INGESTED';
 -- Where the original lies, for viewers. It may name a patient and leaves the service never.

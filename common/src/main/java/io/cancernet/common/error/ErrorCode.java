@@ -26,6 +26,8 @@ public enum ErrorCode {
     SLIDE_MPP_MISSING(422),
     /** A whole slide was scanned at a lower resolution than patches are asked for. */
     SLIDE_TOO_COARSE(422),
+    /** No part of a whole slide shows enough tissue for a patch, or it is smaller than one. */
+    SLIDE_NO_TISSUE(422),
     ANNOTATIONS_INVALID(422),
     UPLOAD_INVALID(422),
     /** It cannot be deleted while a dataset or run refers to it. */

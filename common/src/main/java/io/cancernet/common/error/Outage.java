@@ -17,6 +17,10 @@ public class Outage extends RuntimeException {
 
     private static final int DEEPEST_CAUSE = 20;
 
+    public Outage(String message) {
+        super(message);
+    }
+
     public Outage(String message, Throwable cause) {
         super(message, cause);
     }

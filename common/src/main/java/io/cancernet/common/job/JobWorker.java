@@ -111,7 +111,7 @@ public final class JobWorker implements AutoCloseable {
         if (stopping) {
             jobs.putOff(taken, Duration.ZERO);
         } else if (Outage.isOutage(e)) {
-            LOG.warnf(e, "%s %s waits: %s", kind, taken.jobId(), e.getMessage());
+            LOG.warnf("%s %s waits: %s", kind, taken.jobId(), e.getMessage());
             jobs.putOff(taken, RETRY_PAUSE);
         } else if (taken.attempt() < MAX_ATTEMPTS) {
             LOG.warnf(e, "%s %s is tried again: %s", kind, taken.jobId(), e.getMessage());

@@ -22,6 +22,11 @@ public final class ObjectKeys {
         return patches(extraction) + "index.jsonl.gz";
     }
 
+    /** The cells of a whole slide's grid that gave no patch. */
+    public static String cells(ExtractionId extraction) {
+        return patches(extraction) + "cells.jsonl.gz";
+    }
+
     public static String manifest(DatasetVersion dataset) {
         return "datasets/" + dataset + "/manifest.jsonl.gz";
     }

@@ -1,6 +1,7 @@
 package io.cancernet.dataset.ingest;
 
 import io.cancernet.common.unit.MicronsPerPixel;
+import io.cancernet.dataset.stain.StainMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ public record CutOptions(
         @Nullable Integer patchSize,
         @Nullable MicronsPerPixel patchMpp,
         @Nullable Double minTissue,
-        @Nullable StainNormalisation stain) {
+        @Nullable StainMethod stain) {
 
     public static final CutOptions DEFAULT = new CutOptions(null, null, null, null);
 

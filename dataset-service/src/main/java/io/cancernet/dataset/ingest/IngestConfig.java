@@ -29,6 +29,14 @@ public interface IngestConfig {
     @WithDefault("67108864")
     long maxShardBytes();
 
+    /** Side of the patches that whole slides for datasets are cut to, pixels, unless the submission says. */
+    @WithDefault("50")
+    int patchSize();
+
+    /** Resolution of these patches, microns per pixel: that of the IDC data set by default. */
+    @WithDefault("4")
+    double patchMpp();
+
     /** How long a dead worker's ingest waits until another takes it. */
     @WithDefault("30s")
     Duration lease();

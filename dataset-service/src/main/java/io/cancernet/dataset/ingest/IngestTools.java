@@ -55,6 +55,13 @@ class IngestTools {
         return new SlideExtractor(inspector, key, store, config.maxShardBytes(), workDirectory(config));
     }
 
+    @Produces
+    @Singleton
+    WholeSlideCutter wholeSlideCutter(
+            IngestLedger ledger, SlideExtractor extractor, ObjectStore store, IngestConfig config) {
+        return new WholeSlideCutter(ledger, extractor, store, workDirectory(config));
+    }
+
     private static Path workDirectory(IngestConfig config) {
         try {
             return Files.createDirectories(

@@ -42,6 +42,10 @@ public record SlideResult(
         return in - stored;
     }
 
+    SlideResult took(Map<String, Double> time) {
+        return new SlideResult(slideId, caseId, slide, in, stored, quarantined, cells, time);
+    }
+
     private static int cellsWithoutPatch(Map<QuarantineReason, Integer> cells) {
         return cells.values().stream().mapToInt(Integer::intValue).sum();
     }

@@ -3,11 +3,13 @@ package io.cancernet.dataset.ingest;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.objectstore.ObjectNotFoundException;
+import io.cancernet.dataset.source.LocalFileBytes;
 import io.cancernet.dataset.source.PatchSource;
 import io.cancernet.dataset.source.SourceFile;
 import io.cancernet.dataset.source.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,6 +30,21 @@ class SourceOpener {
         return ingest.submission().comesFromUpload()
                 ? openUpload(ingest)
                 : sources.open(ingest.submission().uri());
+    }
+
+    /** Opens the files of a whole slide. @throws DomainException when they are refused */
+    SlideSource openSlide(Ingest ingest) {
+        if (!ingest.submission().comesFromUpload()) {
+            return new SlideSource(sources.openFiles(ingest.submission().uri()));
+        }
+        try {
+            Path file = uploads.fetch(ingest.ingestId());
+            return new SlideSource(List.of(LocalFileBytes.openTemporary(file, "upload")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open the uploaded slide: " + e.getMessage(), e);
+        } catch (ObjectNotFoundException e) {
+            throw new DomainException(ErrorCode.SOURCE_UNREADABLE, "The uploaded slide is gone. Upload it again.", e);
+        }
     }
 
     /** Forgets an uploaded archive; a path is left alone. */

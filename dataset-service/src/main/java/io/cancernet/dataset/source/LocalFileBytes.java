@@ -20,8 +20,10 @@ public final class LocalFileBytes implements FileBytes {
     private final FileChannel channel;
     private final long length;
     private final FileTime modified;
+    private final boolean temporary;
 
-    private LocalFileBytes(Path path, String name, FileChannel channel) throws IOException {
+    private LocalFileBytes(Path path, String name, FileChannel channel, boolean temporary) throws IOException {
+        this.temporary = temporary;
         this.path = path;
         this.name = name;
         this.channel = channel;
@@ -31,9 +33,18 @@ public final class LocalFileBytes implements FileBytes {
 
     /** Opens a file; a symbolic link is refused. */
     public static LocalFileBytes open(Path path, String name) throws IOException {
+        return open(path, name, false);
+    }
+
+    /** Opens a file that is deleted when it is closed. */
+    public static LocalFileBytes openTemporary(Path path, String name) throws IOException {
+        return open(path, name, true);
+    }
+
+    private static LocalFileBytes open(Path path, String name, boolean temporary) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         try {
-            return new LocalFileBytes(path, name, channel);
+            return new LocalFileBytes(path, name, channel, temporary);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -79,6 +90,9 @@ public final class LocalFileBytes implements FileBytes {
     public void close() {
         try {
             channel.close();
+            if (temporary) {
+                Files.deleteIfExists(path);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("closing a file failed", e);
         }

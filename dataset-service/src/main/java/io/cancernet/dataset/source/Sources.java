@@ -45,6 +45,20 @@ public final class Sources {
         return Files.isDirectory(real) ? FolderSource.open(real, limits) : ZipSource.open(real, limits);
     }
 
+    /**
+     * Opens the files of a whole slide: the one that is named, with the folder of data that some formats keep beside it,
+     * or those of a folder.
+     *
+     * @return in the order of their names, to be closed by the caller
+     */
+    public List<FileBytes> openFiles(URI uri) {
+        Path path = path(uri);
+        if (!Files.exists(path)) {
+            throw unreadable(uri, "there is no such folder or file");
+        }
+        return SlideFolder.open(real(path), limits);
+    }
+
     /** Opens an archive that this service itself keeps. */
     public PatchSource openArchive(Path archive) {
         return ZipSource.open(archive, limits);

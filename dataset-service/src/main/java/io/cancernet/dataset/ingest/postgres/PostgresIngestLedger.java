@@ -225,8 +225,8 @@ class PostgresIngestLedger implements IngestLedger {
         int inserted = jdbc.update(
                 "insert into extraction (extraction_id, slide_id, case_id, ingest_id, purpose, in_count, stored,"
                         + " quarantined, negative, positive, mpp, patch_width, patch_height, index_key, index_sha256,"
-                        + " slide_width, slide_height, slide_mpp, source_sha256, parameters, created_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                        + " slide_width, slide_height, slide_mpp, source_sha256, parameters, cells, created_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                 slide.extractionId().value(),
                 slide.slideId().value(),
                 slide.caseId().value(),
@@ -247,6 +247,7 @@ class PostgresIngestLedger implements IngestLedger {
                 slide.image() == null ? null : slide.image().mpp().value(),
                 slide.sourceSha256() == null ? null : slide.sourceSha256().value(),
                 slide.parameters(),
+                json(slide.image() == null ? Map.of() : slide.image().cellsLeftOut()),
                 slide.createdAt().atOffset(ZoneOffset.UTC));
         return inserted == 1;
     }

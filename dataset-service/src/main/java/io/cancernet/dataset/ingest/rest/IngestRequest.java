@@ -6,9 +6,9 @@ import io.cancernet.dataset.ingest.ArchiveOptions;
 import io.cancernet.dataset.ingest.CutOptions;
 import io.cancernet.dataset.ingest.RegionOptions;
 import io.cancernet.dataset.ingest.SourceSplit;
-import io.cancernet.dataset.ingest.StainNormalisation;
 import io.cancernet.dataset.ingest.Submission;
 import io.cancernet.dataset.slide.PseudonymKey;
+import io.cancernet.dataset.stain.StainMethod;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -46,7 +46,7 @@ record IngestRequest(
 
         @Schema(description = "smallest share of tissue in a patch, 0 to 1") @Nullable Double minTissue,
 
-        @Schema(description = "none by default") @Nullable StainNormalisation stain,
+        @Schema(description = "none by default") @Nullable StainMethod stain,
 
         @Schema(description = "GeoJSON with regions that label the patches") @Nullable URI annotations,
 

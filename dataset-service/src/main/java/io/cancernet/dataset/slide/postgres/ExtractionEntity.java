@@ -1,13 +1,16 @@
 package io.cancernet.dataset.slide.postgres;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.cancernet.common.event.Purpose;
 import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.ExtractionId;
 import io.cancernet.common.id.IngestId;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.id.SlideId;
+import io.cancernet.common.json.Json;
 import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.unit.MicronsPerPixel;
+import io.cancernet.dataset.layout.QuarantineReason;
 import io.cancernet.dataset.slide.Slide;
 import io.cancernet.dataset.slide.SlideImage;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -17,7 +20,10 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Map;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +84,9 @@ class ExtractionEntity extends PanacheEntityBase {
 
     public String parameters;
 
+    /** Cells left out by reason, as JSON. */
+    public String cells;
+
     @Column(name = "created_at")
     public Instant createdAt;
 
@@ -106,6 +115,14 @@ class ExtractionEntity extends PanacheEntityBase {
     private @Nullable SlideImage image() {
         return slideWidth == null || slideHeight == null || slideMpp == null
                 ? null
-                : new SlideImage(slideWidth, slideHeight, new MicronsPerPixel(slideMpp));
+                : new SlideImage(slideWidth, slideHeight, new MicronsPerPixel(slideMpp), cellsLeftOut());
+    }
+
+    private Map<QuarantineReason, Integer> cellsLeftOut() {
+        try {
+            return Json.mapper().readValue(cells, new TypeReference<>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException("the cells of extraction " + extractionId + " cannot be read", e);
+        }
     }
 }
