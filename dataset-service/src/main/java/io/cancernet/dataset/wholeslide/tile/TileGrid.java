@@ -38,7 +38,12 @@ public record TileGrid(int width, int height, int tileWidth, int tileHeight) {
      * @param tiles pixels of a tile, at least up to the level's edge; empty for one that the file leaves out
      */
     public RgbImage read(int x, int y, int regionWidth, int regionHeight, Tiles tiles) throws IOException {
-        byte[] region = new byte[Math.multiplyExact(Math.multiplyExact(regionWidth, regionHeight), RgbImage.CHANNELS)];
+        if (regionWidth < 1
+                || regionHeight < 1
+                || (long) regionWidth * regionHeight > Integer.MAX_VALUE / RgbImage.CHANNELS) {
+            throw new IllegalArgumentException("no image can be %d x %d".formatted(regionWidth, regionHeight));
+        }
+        byte[] region = new byte[regionWidth * regionHeight * RgbImage.CHANNELS];
         Arrays.fill(region, WHITE);
         RgbImage image = new RgbImage(regionWidth, regionHeight, region);
         int left = Math.max(0, x);
