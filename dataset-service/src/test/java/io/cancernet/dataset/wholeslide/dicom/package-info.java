@@ -1,0 +1,5 @@
+/** Tests of reading DICOM slides. */
+@NullMarked
+package io.cancernet.dataset.wholeslide.dicom;
+
+import org.jspecify.annotations.NullMarked;
