@@ -3,6 +3,7 @@ package io.cancernet.dataset.tiling;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.image.PatchImageCodec;
 import io.cancernet.common.image.RgbImage;
+import io.cancernet.dataset.stain.StainNormalisation;
 import io.cancernet.dataset.tissue.TissueMask;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class BlockCutter {
     private final PatchSampler sampler;
     private final TissueMask mask;
     private final Tiling tiling;
+    private final StainNormalisation stain;
     private final PatchImageCodec codec;
     private final BooleanSupplier stopped;
 
@@ -31,12 +33,14 @@ final class BlockCutter {
             PatchSampler sampler,
             TissueMask mask,
             Tiling tiling,
+            StainNormalisation stain,
             PatchImageCodec codec,
             BooleanSupplier stopped) {
         this.grid = grid;
         this.sampler = sampler;
         this.mask = mask;
         this.tiling = tiling;
+        this.stain = stain;
         this.codec = codec;
         this.stopped = stopped;
     }
@@ -93,7 +97,7 @@ final class BlockCutter {
         if (sharpness < tiling.minSharpness()) {
             return place.withoutPatch(CellKind.BLURRED, sharpness);
         }
-        byte[] png = codec.encodePng(patch);
+        byte[] png = codec.encodePng(stain.apply(patch));
         return new Cell(
                 place.column,
                 place.row,

@@ -1,7 +1,9 @@
 package io.cancernet.dataset.tiling;
 
+import io.cancernet.dataset.stain.StainRecord;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of cutting a slide.
@@ -10,8 +12,14 @@ import java.util.Map;
  * @param level that was read
  * @param tissueShare of the whole slide, 0 to 1
  * @param cells of each kind, all kinds present; they add up to the places of the grid
+ * @param stain how colours were normalised; absent where that was not asked for
  */
-public record CutSummary(PatchGrid grid, int level, double tissueShare, Map<CellKind, Long> cells) {
+public record CutSummary(
+        PatchGrid grid,
+        int level,
+        double tissueShare,
+        Map<CellKind, Long> cells,
+        @Nullable StainRecord stain) {
 
     public CutSummary {
         cells = Map.copyOf(cells);

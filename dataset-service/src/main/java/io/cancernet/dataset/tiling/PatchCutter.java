@@ -3,6 +3,8 @@ package io.cancernet.dataset.tiling;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.image.PatchImageCodec;
 import io.cancernet.common.unit.MicronsPerPixel;
+import io.cancernet.dataset.stain.StainMethod;
+import io.cancernet.dataset.stain.StainNormalisation;
 import io.cancernet.dataset.tissue.Thumbnail;
 import io.cancernet.dataset.tissue.TissueMask;
 import io.cancernet.dataset.wholeslide.SlideReader;
@@ -61,8 +63,11 @@ public final class PatchCutter {
         PatchGrid grid = PatchGrid.of(reader.levels().get(0), mpp0, tiling);
         PatchSampler sampler = new PatchSampler(reader, grid);
         TissueMask mask = TissueMask.of(Thumbnail.of(reader));
+        StainNormalisation stain = tiling.stain() == StainMethod.NONE
+                ? StainNormalisation.none()
+                : StainNormalisation.estimate(tiling.stain(), new StainSamples(grid, sampler, mask, tiling));
         AtomicBoolean stopped = new AtomicBoolean();
-        BlockCutter cutter = new BlockCutter(grid, sampler, mask, tiling, codec, stopped::get);
+        BlockCutter cutter = new BlockCutter(grid, sampler, mask, tiling, stain, codec, stopped::get);
         int size = Math.max(1, Math.min(MAX_BLOCK_CELLS, (int) (BLOCK / sampler.footprint())));
         Map<CellKind, Long> cells = CutSummary.noCells();
         CellConsumer counted = cell -> {
@@ -76,7 +81,8 @@ public final class PatchCutter {
             stopped.set(true);
             finish(pool);
         }
-        return new CutSummary(grid, sampler.level(), mask.tissueShare(), cells);
+        return new CutSummary(
+                grid, sampler.level(), mask.tissueShare(), cells, stain.record().orElse(null));
     }
 
     private void cutAll(List<Block> blocks, BlockCutter cutter, ExecutorService pool, CellConsumer consumer)

@@ -109,6 +109,7 @@ class PatchCutterTest {
         RgbImage image = new Canvas(1600, 1200).rectangle(left, top, 97, 61, 0).image();
         List<Cell> cells = cut(MemorySlide.of(image), everything(20, 0.5 * factor), 2);
         int dark = 0;
+        double worst = 0;
         for (Cell cell : cells) {
             RgbImage patch = patch(cell);
             for (int i = 0; i < 400; i++) {
@@ -123,6 +124,7 @@ class PatchCutterTest {
                 dark += white < 255 ? 1 : 0;
             }
         }
+        assertThat(worst).isLessThan(0.50001);
         assertThat((double) dark).isGreaterThan(97 * 61 / factor / factor);
     }
 
@@ -231,7 +233,7 @@ class PatchCutterTest {
     @Test
     void interrupt_stopsTheCuttingAndLeavesNoThreadReading() {
         AtomicInteger reading = new AtomicInteger();
-        MemorySlide slide = MemorySlide.of(Canvas.noise(6000, 4000, 1), 4);
+        MemorySlide slide = MemorySlide.of(Canvas.noise(3000, 2500, 1), 4);
         SlideReader watched = new Watched(slide) {
             @Override
             RgbImage readWatched(int level, int x, int y, int width, int height) throws IOException {
@@ -279,7 +281,7 @@ class PatchCutterTest {
     }
 
     private static SlideReader failing(Exception failure) {
-        return new Watched(MemorySlide.of(Canvas.noise(6000, 4000, 1), 4)) {
+        return new Watched(MemorySlide.of(Canvas.noise(3000, 2500, 1), 4)) {
             @Override
             RgbImage readWatched(int level, int x, int y, int width, int height) throws IOException {
                 if (level == 0 && x > 2000) {

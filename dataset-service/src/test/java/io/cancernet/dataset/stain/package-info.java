@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.dataset.stain;
+
+import org.jspecify.annotations.NullMarked;
