@@ -19,3 +19,22 @@ create index dataset_slide_slide on dataset_slide (slide_id);
 insert into dataset_slide (name, version, slide_id, extraction_id)
 select distinct d.name, d.version, slide ->> 'slideId', slide ->> 'extractionId'
   from frozen_dataset d, jsonb_array_elements(d.document::jsonb -> 'slides') slide;
+
+create table dataset_verification (
+    verification_id text        primary key,
+    name            text        not null,
+    version         int         not null,
+    state           text        not null,
+    checked         int         not null,
+    patches         int         not null,
+    findings        text,
+    error           text,
+    created_at      timestamptz not null,
+    started_at      timestamptz,
+    finished_at     timestamptz,
+    foreign key (name, version) references frozen_dataset on delete cascade
+);
+
+create index dataset_verification_page on dataset_verification (name, version, verification_id);
+-- One of a dataset is under way at a time.
+create unique index dataset_verification_under_way on dataset_verification (name, version) where finished_at is null;

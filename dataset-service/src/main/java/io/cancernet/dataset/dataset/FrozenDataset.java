@@ -81,6 +81,13 @@ public record FrozenDataset(
         return cases;
     }
 
+    /** How many patches there are in all splits. */
+    public int patches() {
+        return counts.stream()
+                .mapToInt(count -> count.negative() + count.positive())
+                .sum();
+    }
+
     public DatasetFrozen event() {
         return new DatasetFrozen(dataset, manifest, mpp, leaky, counts);
     }

@@ -76,7 +76,9 @@ public record GivenSplit(
         if (validationFromTrain == null) {
             throw new DomainException(
                     ErrorCode.DATASET_EMPTY,
-                    "The source has no validation split. State validationFromTrain, such as 0.2, to carve it from train by case.");
+                    strategy == SplitStrategy.SOURCE
+                            ? "The source has no validation split. State validationFromTrain, such as 0.2, to carve it from train by case."
+                            : "The manifest has no validation split. Add one.");
         }
         List<LabelledCase> train = pool.labelledCases(patch -> assignment.split(patch) == Split.TRAIN);
         int taken = Math.max(1, (int) Math.round(train.size() * validationFromTrain));

@@ -65,7 +65,7 @@ public final class ServiceClient {
         return StreamSupport.stream(items.spliterator(), false).toList();
     }
 
-    private static ObjectNode json(Response response, int status) {
+    public static ObjectNode json(Response response, int status) {
         String body = response.then().statusCode(status).extract().asString();
         try {
             return (ObjectNode) Json.mapper().readTree(body);

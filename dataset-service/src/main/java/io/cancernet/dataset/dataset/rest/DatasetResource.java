@@ -5,14 +5,20 @@ import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.dataset.DatasetFilter;
 import io.cancernet.dataset.dataset.Datasets;
+import io.cancernet.dataset.dataset.ManifestImports;
 import io.cancernet.dataset.split.SplitStrategy;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -25,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 public class DatasetResource {
 
     private final Datasets datasets;
+    private final ManifestImports imports;
 
-    DatasetResource(Datasets datasets) {
+    DatasetResource(Datasets datasets, ManifestImports imports) {
         this.datasets = datasets;
+        this.imports = imports;
     }
 
     @POST
@@ -36,6 +44,20 @@ public class DatasetResource {
             description = "Answers the dataset, or with strategy k-fold a list of one a fold. 201 when any was added.")
     public Response freeze(DatasetRequest request) {
         return FreezeResponse.of(datasets.freeze(request.toDomain()));
+    }
+
+    @POST
+    @Path("/import")
+    @Consumes({"application/gzip", MediaType.APPLICATION_OCTET_STREAM})
+    @Operation(
+            summary = "Freeze a dataset as the manifest in the body says",
+            description = "Gzipped JSON lines as they are exported; each must name a stored patch. 200 when this very"
+                    + " dataset was there already.")
+    public Response importManifest(
+            @QueryParam("name") @DefaultValue("") String name,
+            @QueryParam("allowLeaky") @DefaultValue("false") boolean allowLeaky,
+            InputStream manifest) {
+        return FreezeResponse.of(List.of(imports.freeze(name, allowLeaky, manifest)));
     }
 
     @GET
