@@ -1,0 +1,5 @@
+/** Deep Zoom over REST. */
+@NullMarked
+package io.cancernet.dataset.view.rest;
+
+import org.jspecify.annotations.NullMarked;
