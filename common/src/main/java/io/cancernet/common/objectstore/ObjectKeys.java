@@ -2,7 +2,6 @@ package io.cancernet.common.objectstore;
 
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.ExtractionId;
-import io.cancernet.common.id.IngestId;
 import java.util.Locale;
 
 /** The keys under which the services meet in the object store. */
@@ -37,9 +36,5 @@ public final class ObjectKeys {
 
     public static String modelSpec(String name, String version) {
         return "models/" + name + "/" + version + "/model.json";
-    }
-
-    public static String upload(IngestId ingest) {
-        return "uploads/" + ingest + ".zip";
     }
 }

@@ -17,10 +17,6 @@ public interface IngestConfig {
     /** Where shards and archives lie while they are worked on; the system's temporary folder by default. */
     Optional<Path> workDirectory();
 
-    /** Longest archive that may be uploaded, bytes. */
-    @WithDefault("68719476736")
-    long maxUploadBytes();
-
     /** Longest image file of a patch, bytes; longer ones are quarantined. */
     @WithDefault("16777216")
     int maxImageBytes();

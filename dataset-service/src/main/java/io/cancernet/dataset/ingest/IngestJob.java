@@ -37,23 +37,24 @@ class IngestJob implements JobHandler {
         try {
             Ingest ingest = ledger.find(new IngestId(lease.jobId()))
                     .orElseThrow(() -> new IllegalStateException("no ingest " + lease.jobId()));
-            run(lease, work, ingest);
-            sources.forget(ingest);
+            sources.forget(ingest, run(lease, work, ingest));
         } finally {
             MDC.remove("ingestId");
         }
     }
 
-    private void run(Lease lease, JobProgress work, Ingest ingest) {
+    private IngestState run(Lease lease, JobProgress work, Ingest ingest) {
         try {
             ingest(lease, work, ingest);
             ledger.finish(lease, ingest.ingestId());
             LOG.info("ingested");
+            return IngestState.INGESTED;
         } catch (DomainException e) {
             // The detail may name files, and their names patients: it goes to who asks, not into the log.
             LOG.infof("rejected: %s", e.code().slug());
             ledger.reject(
                     lease, ingest.ingestId(), new Ingest.Rejection(e.code().slug(), String.valueOf(e.getMessage())));
+            return IngestState.REJECTED;
         }
     }
 
@@ -96,6 +97,6 @@ class IngestJob implements JobHandler {
                 new Ingest.Rejection(
                         ErrorCode.INTERNAL_ERROR.slug(),
                         "The ingest failed several times; the log of dataset-service says why. Slides that were done stay."));
-        ledger.find(id).ifPresent(sources::forget);
+        ledger.find(id).ifPresent(ingest -> sources.forget(ingest, IngestState.REJECTED));
     }
 }

@@ -32,12 +32,6 @@ class IngestTools {
 
     @Produces
     @Singleton
-    Uploads uploads(ObjectStore store, IngestConfig config) {
-        return new Uploads(store, workDirectory(config), config.maxUploadBytes());
-    }
-
-    @Produces
-    @Singleton
     PatchInspector inspector(IngestConfig config) {
         return new PatchInspector(
                 new PatchImageCodec(),
@@ -62,7 +56,7 @@ class IngestTools {
         return new WholeSlideCutter(ledger, extractor, store, workDirectory(config));
     }
 
-    private static Path workDirectory(IngestConfig config) {
+    static Path workDirectory(IngestConfig config) {
         try {
             return Files.createDirectories(
                     config.workDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))));

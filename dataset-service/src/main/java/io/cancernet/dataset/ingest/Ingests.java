@@ -7,43 +7,46 @@ import io.cancernet.common.id.IngestId;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.layout.QuarantinedFile;
-import io.cancernet.dataset.source.Sources;
+import io.cancernet.dataset.upload.Upload;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Taking ingests in and telling how they stand; the work itself is done by {@link IngestJob}. */
 @ApplicationScoped
 public class Ingests {
 
     private final IngestLedger ledger;
-    private final Sources sources;
-    private final Uploads uploads;
+    private final SourceOpener sources;
     private final Clock clock = Clock.systemUTC();
 
-    Ingests(IngestLedger ledger, Sources sources, Uploads uploads) {
+    Ingests(IngestLedger ledger, SourceOpener sources) {
         this.ledger = ledger;
         this.sources = sources;
-        this.uploads = uploads;
     }
 
-    /** Queues what a URI names. @throws DomainException {@code source-not-allowed} */
+    /** Queues what a URI names. @throws DomainException {@code source-not-allowed}, {@code upload-invalid} */
     public Ingest submit(Submission submission) {
-        requireAllowed(submission);
-        return queue(Ingest.submitted(newId(), submission, now()));
+        return queue(Ingest.submitted(newId(), sources.requireAllowed(submission), now()));
     }
 
-    /** Queues an archive or slide that comes along, read to its end. */
-    public Ingest submit(Submission submission, InputStream file) {
-        IngestId id = newId();
-        uploads.keep(id, file);
+    /**
+     * Queues an archive or slide that comes along, read to its end.
+     *
+     * @param fileName tells what it may be
+     * @param submission gets the URI of the kept file
+     */
+    public Ingest submit(String fileName, InputStream file, Function<URI, Submission> submission) {
+        Upload kept = sources.keep(fileName, file);
         try {
-            return queue(Ingest.submitted(id, submission, now()));
+            return submit(submission.apply(kept.uri()));
         } catch (RuntimeException e) {
-            uploads.forget(id);
+            sources.forget(kept.uploadId());
             throw e;
         }
     }
@@ -53,14 +56,17 @@ public class Ingests {
      * must not be read is recorded and announced as rejected: the sender is told as it is of every other rejection.
      */
     public void submit(IngestId id, Submission submission) {
-        Ingest ingest = Ingest.submitted(id, submission, now());
+        Instant now = now();
+        Submission allowed;
         try {
-            requireAllowed(submission);
+            allowed = sources.requireAllowed(submission);
         } catch (DomainException e) {
-            ledger.refuse(ingest, new Ingest.Rejection(e.code().slug(), String.valueOf(e.getMessage())));
+            ledger.refuse(
+                    Ingest.submitted(id, submission, now),
+                    new Ingest.Rejection(e.code().slug(), String.valueOf(e.getMessage())));
             return;
         }
-        ledger.submit(ingest);
+        ledger.submit(Ingest.submitted(id, allowed, now));
     }
 
     /** One ingest. @throws DomainException {@code not-found} */
@@ -85,13 +91,6 @@ public class Ingests {
     public Page<QuarantinedFile> quarantine(IngestId id, PageRequest page) {
         get(id);
         return ledger.quarantine(id, page);
-    }
-
-    private void requireAllowed(Submission submission) {
-        sources.requireAllowed(submission.uri());
-        if (submission.regions() != null) {
-            sources.requireAllowed(submission.regions().uri());
-        }
     }
 
     private Ingest queue(Ingest ingest) {

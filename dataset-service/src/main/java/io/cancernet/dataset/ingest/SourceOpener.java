@@ -1,75 +1,104 @@
 package io.cancernet.dataset.ingest;
 
-import io.cancernet.common.error.DomainException;
-import io.cancernet.common.error.ErrorCode;
-import io.cancernet.common.objectstore.ObjectNotFoundException;
+import io.cancernet.dataset.source.FileBytes;
 import io.cancernet.dataset.source.LocalFileBytes;
 import io.cancernet.dataset.source.PatchSource;
 import io.cancernet.dataset.source.SourceFile;
 import io.cancernet.dataset.source.Sources;
+import io.cancernet.dataset.upload.BodyUploads;
+import io.cancernet.dataset.upload.KeptFiles;
+import io.cancernet.dataset.upload.Upload;
+import io.cancernet.dataset.upload.UploadId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Opens the source of an ingest, be it a path or an uploaded archive. */
+/** Opens the source of an ingest, be it a path or an upload. */
 @ApplicationScoped
 class SourceOpener {
 
     private final Sources sources;
-    private final Uploads uploads;
+    private final KeptFiles kept;
+    private final BodyUploads bodies;
+    private final Path workDirectory;
 
-    SourceOpener(Sources sources, Uploads uploads) {
+    SourceOpener(Sources sources, KeptFiles kept, BodyUploads bodies, IngestConfig config) {
         this.sources = sources;
-        this.uploads = uploads;
+        this.kept = kept;
+        this.bodies = bodies;
+        this.workDirectory = IngestTools.workDirectory(config);
     }
 
-    /** Opens it, checked as a whole. @throws DomainException when it is refused */
+    /**
+     * Checks that what a submission names may be read.
+     *
+     * @return the submission with the endings of uploads in their URIs
+     * @throws io.cancernet.common.error.DomainException {@code source-not-allowed}, {@code upload-invalid}
+     */
+    Submission requireAllowed(Submission submission) {
+        RegionOptions regions = submission.regions();
+        return submission.from(
+                requireAllowed(submission.uri()),
+                regions == null
+                        ? null
+                        : new RegionOptions(
+                                requireAllowed(regions.uri()), regions.positiveClasses(), regions.positiveShare()));
+    }
+
+    private URI requireAllowed(URI uri) {
+        return UploadId.in(uri).map(id -> kept.require(id).uri()).orElseGet(() -> {
+            sources.requireAllowed(uri);
+            return uri;
+        });
+    }
+
+    /** Keeps a file that came in a request's body. */
+    Upload keep(String fileName, InputStream file) {
+        return bodies.keep(fileName, file, workDirectory);
+    }
+
+    /** Opens it, checked as a whole. @throws io.cancernet.common.error.DomainException when it is refused */
     PatchSource open(Ingest ingest) {
         return ingest.submission().comesFromUpload()
-                ? openUpload(ingest)
+                ? openUpload(ingest.submission().uri())
                 : sources.open(ingest.submission().uri());
     }
 
-    /** Opens the files of a whole slide. @throws DomainException when they are refused */
+    /** Opens the files of a whole slide. @throws io.cancernet.common.error.DomainException when they are refused */
     SlideSource openSlide(Ingest ingest) {
-        if (!ingest.submission().comesFromUpload()) {
-            return new SlideSource(sources.openFiles(ingest.submission().uri()));
-        }
-        try {
-            Path file = uploads.fetch(ingest.ingestId());
-            return new SlideSource(List.of(LocalFileBytes.openTemporary(file, "upload")));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot open the uploaded slide: " + e.getMessage(), e);
-        } catch (ObjectNotFoundException e) {
-            throw new DomainException(ErrorCode.SOURCE_UNREADABLE, "The uploaded slide is gone. Upload it again.", e);
-        }
+        return new SlideSource(openFiles(ingest.submission().uri()));
     }
 
-    /** Forgets an uploaded archive; a path is left alone. */
-    void forget(Ingest ingest) {
-        if (ingest.submission().comesFromUpload()) {
-            uploads.forget(ingest.ingestId());
-        }
+    /** Opens the one file of an upload, or those that a path names; the caller closes them. */
+    List<FileBytes> openFiles(URI uri) {
+        return UploadId.in(uri).isPresent() ? List.of(kept.open(uri, workDirectory)) : sources.openFiles(uri);
     }
 
-    private PatchSource openUpload(Ingest ingest) {
+    /** Forgets uploads whose ingest has ended; a path is left alone. */
+    void forget(Ingest ingest, IngestState end) {
+        ingest.submission().uploads().forEach(id -> kept.forget(id, end == IngestState.REJECTED));
+    }
+
+    /** Forgets an upload whose ingest never began. */
+    void forget(UploadId upload) {
+        kept.forget(upload, false);
+    }
+
+    private PatchSource openUpload(URI uri) {
+        LocalFileBytes archive = kept.open(uri, workDirectory);
         try {
-            Path archive = uploads.fetch(ingest.ingestId());
-            try {
-                return new DeletedAfterUse(sources.openArchive(archive), archive);
-            } catch (RuntimeException e) {
-                Uploads.delete(archive);
-                throw e;
-            }
-        } catch (ObjectNotFoundException e) {
-            throw new DomainException(ErrorCode.SOURCE_UNREADABLE, "The uploaded archive is gone. Upload it again.", e);
+            return new DeletedAfterUse(sources.openArchive(archive.localPath().orElseThrow()), archive);
+        } catch (RuntimeException e) {
+            archive.close();
+            throw e;
         }
     }
 
     /** A source in a temporary file. */
-    private record DeletedAfterUse(PatchSource source, Path file) implements PatchSource {
+    private record DeletedAfterUse(PatchSource source, FileBytes file) implements PatchSource {
 
         @Override
         public List<SourceFile> files() {
@@ -84,7 +113,7 @@ class SourceOpener {
         @Override
         public void close() {
             source.close();
-            Uploads.delete(file);
+            file.close();
         }
     }
 }

@@ -4,15 +4,18 @@ import io.cancernet.common.event.Purpose;
 import io.cancernet.common.id.CaseId;
 import io.cancernet.common.patch.Labels;
 import io.cancernet.common.unit.MicronsPerPixel;
+import io.cancernet.dataset.upload.UploadId;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody wants ingested.
  *
- * @param uri a {@code file:} folder, archive or slide, an {@code s3:} or {@code https:} one, or {@code upload:<name>}
+ * @param uri a {@code file:} folder, archive or slide, an {@code s3:} or {@code https:} one, or {@code upload:<id>}
  *     for what was uploaded. It may name a patient: it stays out of logs and events.
  * @param layout how the source is laid out; {@link #AUTO}: found out
  * @param mpp resolution of an archive's patches or of a whole slide's level 0; absent: as the source says
@@ -35,7 +38,6 @@ public record Submission(
         @Nullable CutOptions cut,
         @Nullable RegionOptions regions) {
 
-    public static final String UPLOAD = "upload";
     /** The layout is found out from the source. */
     public static final String AUTO = "auto";
     /** The source is one whole slide. */
@@ -57,6 +59,19 @@ public record Submission(
     }
 
     public boolean comesFromUpload() {
-        return UPLOAD.equals(uri.getScheme());
+        return UploadId.in(uri).isPresent();
+    }
+
+    /** The uploads that are read. */
+    public List<UploadId> uploads() {
+        return Stream.concat(Stream.of(uri), Stream.ofNullable(regions).map(RegionOptions::uri))
+                .flatMap(each -> UploadId.in(each).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The same from where the files are found. */
+    Submission from(URI source, @Nullable RegionOptions newRegions) {
+        return new Submission(source, layout, mpp, purpose, priority, caseId, label, archive, cut, newRegions);
     }
 }

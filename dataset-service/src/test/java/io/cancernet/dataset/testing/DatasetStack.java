@@ -21,7 +21,9 @@ public class DatasetStack extends EmbeddedStackResource {
         settings.put("cancernet.ingest.lease", "3s");
         // Small enough to be reached by a test.
         settings.put("cancernet.ingest.limits.max-total-bytes", "200000000");
-        settings.put("cancernet.ingest.max-upload-bytes", "20000000");
+        settings.put("cancernet.upload.max-bytes", "20000000");
+        settings.put("cancernet.upload.part-bytes", "5242880");
+        settings.put("cancernet.upload.sweep-interval", "1h");
         return settings;
     }
 

@@ -74,7 +74,7 @@ class PostgresIngestLedger implements IngestLedger {
 
     private boolean insert(Ingest ingest) {
         IngestEntity entity = IngestEntity.from(ingest);
-        return jdbc.update(
+        boolean added = jdbc.update(
                         "insert into ingest (ingest_id, submission, state, created_at) values (?, ?, ?, ?)"
                                 + " on conflict do nothing",
                         entity.ingestId,
@@ -82,6 +82,14 @@ class PostgresIngestLedger implements IngestLedger {
                         entity.state.name(),
                         entity.createdAt.atOffset(ZoneOffset.UTC))
                 == 1;
+        if (added) {
+            jdbc.updateAll(
+                    "insert into ingest_upload (upload_id, ingest_id) values (?, ?)",
+                    ingest.submission().uploads().stream()
+                            .<@Nullable Object[]>map(upload -> new @Nullable Object[] {upload.value(), entity.ingestId})
+                            .toList());
+        }
+        return added;
     }
 
     @Override
@@ -204,7 +212,7 @@ class PostgresIngestLedger implements IngestLedger {
     }
 
     private void putSlide(IngestId ingest, Slide slide) {
-        URI source = queries.find(ingest).orElseThrow().submission().uri();
+        Submission submission = queries.find(ingest).orElseThrow().submission();
         int put = jdbc.update(
                 "insert into slide (slide_id, case_id, extraction_id, source) values (?, ?, ?, ?)"
                         + " on conflict (slide_id) do update set extraction_id = excluded.extraction_id,"
@@ -213,7 +221,9 @@ class PostgresIngestLedger implements IngestLedger {
                 slide.slideId().value(),
                 slide.caseId().value(),
                 slide.extractionId().value(),
-                slide.image() == null || source.getScheme().equals(Submission.UPLOAD) ? null : source.toString());
+                slide.image() == null || submission.comesFromUpload()
+                        ? null
+                        : submission.uri().toString());
         if (put == 0) {
             throw new DomainException(
                     ErrorCode.CONFLICT,

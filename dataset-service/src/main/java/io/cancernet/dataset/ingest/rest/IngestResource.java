@@ -24,9 +24,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +61,7 @@ public class IngestResource {
             @QueryParam("case") Optional<String> caseReference,
             @QueryParam("purpose") @DefaultValue("dataset") String purpose,
             InputStream body) {
-        URI uri = URI.create(Submission.UPLOAD + ":" + URLEncoder.encode(name, StandardCharsets.UTF_8));
-        Submission submission = new Submission(
+        Function<URI, Submission> submission = uri -> new Submission(
                 uri,
                 layout,
                 mpp.map(MicronsPerPixel::new).orElse(null),
@@ -74,7 +72,7 @@ public class IngestResource {
                 null,
                 null,
                 null);
-        return accepted(ingests.submit(submission, body));
+        return accepted(ingests.submit(name, body, submission));
     }
 
     @GET

@@ -1,0 +1,5 @@
+/** Uploads over REST. */
+@NullMarked
+package io.cancernet.dataset.upload.rest;
+
+import org.jspecify.annotations.NullMarked;
