@@ -10,22 +10,25 @@ final class PackBits {
     static int unpack(byte[] packed, byte[] target) {
         int at = 0;
         int end = 0;
-        while (at < packed.length && end < target.length) {
+        while (at < packed.length) {
             int head = packed[at++];
             int length = head >= 0 ? head + 1 : 1 - head;
             if (head == Byte.MIN_VALUE) {
                 continue;
             }
-            Unpacker.requireRoom(end + length, target);
-            if (head >= 0) {
-                int present = Math.min(length, packed.length - at);
-                System.arraycopy(packed, at, target, end, present);
-                at += length;
-                end += present;
-            } else if (at < packed.length) {
-                Arrays.fill(target, end, end + length, packed[at++]);
-                end += length;
+            boolean run = head < 0;
+            int present = run ? length : Math.min(length, packed.length - at);
+            if (run && at == packed.length) {
+                break;
             }
+            Unpacker.requireRoom(end + present, target);
+            if (run) {
+                Arrays.fill(target, end, end + present, packed[at++]);
+            } else {
+                System.arraycopy(packed, at, target, end, present);
+                at += present;
+            }
+            end += present;
         }
         return end;
     }

@@ -6,7 +6,11 @@ import java.io.IOException;
 record Size(long width, long height) {
 
     static Size of(Directory image) throws IOException {
-        return new Size(image.number(Tag.IMAGE_WIDTH), image.number(Tag.IMAGE_LENGTH));
+        Size size = new Size(image.number(Tag.IMAGE_WIDTH), image.number(Tag.IMAGE_LENGTH));
+        if (size.width < 1 || size.height < 1) {
+            throw Refusals.unreadable("an image has no pixels");
+        }
+        return size;
     }
 
     double pixels() {
@@ -15,7 +19,7 @@ record Size(long width, long height) {
 
     /** Whether some downsample above 1 leads from the larger size to this one, rounded in any way. */
     boolean isReducedFrom(Size larger) {
-        if (width < 1 || height < 1 || width >= larger.width || height >= larger.height) {
+        if (width >= larger.width || height >= larger.height) {
             return false;
         }
         double least = Math.max((double) larger.width / (width + 1), (double) larger.height / (height + 1));

@@ -67,11 +67,9 @@ final class TiffImage {
     }
 
     private static TileGrid grid(Directory image, boolean tiled) throws IOException {
-        long width = image.number(Tag.IMAGE_WIDTH);
-        long height = image.number(Tag.IMAGE_LENGTH);
-        if (width < 1 || height < 1) {
-            throw Refusals.unreadable("an image has no pixels");
-        }
+        Size size = Size.of(image);
+        long width = size.width();
+        long height = size.height();
         if (width > MAX_SIDE || height > MAX_SIDE) {
             throw Refusals.tooLarge("%d x %d, at most %d a side".formatted(width, height, MAX_SIDE));
         }

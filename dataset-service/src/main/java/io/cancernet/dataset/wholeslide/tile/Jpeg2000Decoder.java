@@ -39,6 +39,12 @@ public final class Jpeg2000Decoder implements TileDecoder {
             return image;
         } catch (IOException e) {
             throw new UncheckedIOException("the JPEG 2000 tile is damaged", e);
+        } catch (Error e) {
+            // The decoder throws plain errors at damaged bytes; those of the Java runtime are of other classes.
+            if (e.getClass() != Error.class) {
+                throw e;
+            }
+            throw new IllegalArgumentException("the JPEG 2000 tile is damaged", e);
         } finally {
             reader.dispose();
         }
