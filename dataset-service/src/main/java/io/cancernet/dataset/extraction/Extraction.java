@@ -3,17 +3,24 @@ package io.cancernet.dataset.extraction;
 import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.ExtractionId;
 import io.cancernet.common.id.SlideId;
+import io.cancernet.common.patch.Labels;
 import io.cancernet.dataset.layout.QuarantinedFile;
 import java.util.List;
 
 /**
  * What is to be cut from one slide.
  *
+ * @param patchSize nominal size of a patch
  * @param patches to be stored, in this order
  * @param quarantined the slide's other files
  */
 public record Extraction(
-        ExtractionId id, SlideId slideId, CaseId caseId, List<UsablePatch> patches, List<QuarantinedFile> quarantined) {
+        ExtractionId id,
+        SlideId slideId,
+        CaseId caseId,
+        PatchSize patchSize,
+        List<PlacedPatch> patches,
+        List<QuarantinedFile> quarantined) {
 
     public Extraction {
         patches = List.copyOf(patches);
@@ -25,8 +32,16 @@ public record Extraction(
     }
 
     public int positive() {
+        return count(Labels.POSITIVE);
+    }
+
+    public int negative() {
+        return count(Labels.NEGATIVE);
+    }
+
+    private int count(Integer label) {
         return (int) patches.stream()
-                .filter(each -> each.candidate().patch().label() == 1)
+                .filter(each -> label.equals(each.name().label()))
                 .count();
     }
 }

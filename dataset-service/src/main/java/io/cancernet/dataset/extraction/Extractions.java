@@ -4,6 +4,7 @@ import io.cancernet.common.id.ExtractionId;
 import io.cancernet.common.id.Hashes;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.unit.MicronsPerPixel;
+import io.cancernet.dataset.layout.PatchName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -15,8 +16,8 @@ final class Extractions {
     private Extractions() {}
 
     /**
-     * The identity of patches in the order of their file names, which count without their folders: an archive may have
-     * its tree under any prefix.
+     * The identity of patches in the order of their names, which leave out the folders that an archive may have its tree
+     * under. What is stored with a patch counts as far as its name does not already say it.
      */
     static ExtractionId id(SlideId slide, List<UsablePatch> patches, String layout, MicronsPerPixel mpp) {
         MessageDigest source = Hashes.newSha256();
@@ -26,6 +27,10 @@ final class Extractions {
     }
 
     private static String line(UsablePatch patch) {
-        return patch.candidate().file().fileName() + ' ' + patch.sha256() + '\n';
+        PatchName name = patch.candidate().patch();
+        String label = name.position() == null ? " label=" + name.label() : "";
+        String split =
+                name.sourceSplit() == null ? "" : " split=" + name.sourceSplit().slug();
+        return name.name() + ' ' + patch.sha256() + label + split + '\n';
     }
 }

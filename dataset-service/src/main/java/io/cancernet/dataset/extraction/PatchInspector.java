@@ -75,7 +75,8 @@ public final class PatchInspector implements AutoCloseable {
         try {
             byte[] bytes = source.read(candidate.file());
             RgbImage image = codec.decode(bytes);
-            return Inspection.of(new UsablePatch(candidate, Sha256.of(bytes), image.width(), image.height()));
+            return Inspection.of(
+                    new UsablePatch(candidate, Sha256.of(bytes), ending(bytes), image.width(), image.height()));
         } catch (UndecodableImageException e) {
             return Inspection.of(candidate.quarantined(reason(e), String.valueOf(e.getMessage())));
         } catch (ClosedChannelException e) {
@@ -83,6 +84,11 @@ public final class PatchInspector implements AutoCloseable {
         } catch (IOException e) {
             return Inspection.of(candidate.quarantined(QuarantineReason.UNREADABLE, String.valueOf(e.getMessage())));
         }
+    }
+
+    /** A decoded image is one of two kinds, and no PNG begins so. */
+    private static String ending(byte[] image) {
+        return image[0] == (byte) 0xff ? "jpg" : "png";
     }
 
     private static QuarantineReason reason(UndecodableImageException e) {

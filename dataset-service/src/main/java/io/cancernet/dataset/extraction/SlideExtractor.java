@@ -1,6 +1,5 @@
 package io.cancernet.dataset.extraction;
 
-import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.ExtractionId;
 import io.cancernet.common.id.Identifiers;
 import io.cancernet.common.id.Sha256;
@@ -8,8 +7,9 @@ import io.cancernet.common.id.SlideId;
 import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.unit.MicronsPerPixel;
-import io.cancernet.dataset.layout.Candidate;
+import io.cancernet.dataset.layout.PatchLayout;
 import io.cancernet.dataset.layout.PatchName;
+import io.cancernet.dataset.layout.SourceScan;
 import io.cancernet.dataset.slide.PseudonymKey;
 import io.cancernet.dataset.source.PatchSource;
 import java.io.IOException;
@@ -36,29 +36,34 @@ public final class SlideExtractor {
         this.workDirectory = workDirectory;
     }
 
-    /** Looks at the files of one case; nothing is written. */
+    /** Looks at the files of one slide; nothing is written. */
     public Extraction examine(
-            PatchSource source, CaseId caseId, List<Candidate> candidates, String layout, MicronsPerPixel mpp) {
-        Inspection looked = inspector.inspect(source, candidates);
+            PatchSource source, SourceScan.ScannedSlide scanned, PatchLayout layout, MicronsPerPixel mpp) {
+        Inspection looked = inspector.inspect(source, scanned.candidates());
         Inspection placed = Placement.resolve(looked.usable());
         Inspection rejected = new Inspection(List.of(), looked.quarantined());
-        SlideId slide = key.slideId(layout, caseId);
+        SlideId slide = key.slideId(layout.name(), scanned.name());
         List<UsablePatch> patches = placed.usable().stream()
-                .sorted(Comparator.comparing(each -> each.candidate().file().fileName()))
+                .sorted(Comparator.comparing(each -> each.candidate().patch().name()))
                 .toList();
+        PatchSize size = layout.patchSide()
+                .map(side -> new PatchSize(side, side))
+                .orElseGet(() -> PatchSize.mostFrequent(patches));
         return new Extraction(
-                Extractions.id(slide, patches, layout, mpp),
+                Extractions.id(slide, patches, layout.name(), mpp),
                 slide,
-                caseId,
-                patches,
+                scanned.name().caseId(),
+                size,
+                Placement.place(patches, size),
                 Inspection.join(List.of(rejected, placed)).quarantined());
     }
 
     /** Writes shards, then the index, and returns the index. Doing it again gives the same bytes. */
     public ObjectRef store(PatchSource source, Extraction extraction) {
-        try (ShardWriter writer = new ShardWriter(extraction.id(), store, maxShardBytes, workDirectory)) {
-            for (UsablePatch patch : extraction.patches()) {
-                writer.add(place(extraction, patch), "png", readAgain(source, patch));
+        try (ShardWriter writer = writer(extraction.id())) {
+            for (PlacedPatch placed : extraction.patches()) {
+                UsablePatch patch = placed.patch();
+                writer.add(place(extraction, placed), patch.ending(), readAgain(source, patch));
             }
             return writer.finish();
         } catch (IOException e) {
@@ -75,16 +80,16 @@ public final class SlideExtractor {
         return image;
     }
 
-    private static ShardWriter.Place place(Extraction extraction, UsablePatch patch) {
-        PatchName name = patch.candidate().patch();
+    private static ShardWriter.Place place(Extraction extraction, PlacedPatch placed) {
+        PatchName name = placed.name();
         return new ShardWriter.Place(
-                Identifiers.patchId(extraction.id(), patch.candidate().file().fileName()),
-                name.x(),
-                name.y(),
-                patch.width(),
-                patch.height(),
+                Identifiers.patchId(extraction.id(), name.name()),
+                placed.position().x(),
+                placed.position().y(),
+                placed.patch().width(),
+                placed.patch().height(),
                 name.label(),
-                null);
+                name.sourceSplit());
     }
 
     /** For patches that come from elsewhere than an archive. */

@@ -1,29 +1,33 @@
 package io.cancernet.dataset.ingest;
 
-import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.job.JobProgress;
 import io.cancernet.common.job.JobYielded;
 import io.cancernet.common.job.Lease;
+import io.cancernet.common.json.Json;
 import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.dataset.extraction.Extraction;
 import io.cancernet.dataset.extraction.SlideExtractor;
-import io.cancernet.dataset.layout.Candidate;
-import io.cancernet.dataset.layout.IdcLayout;
+import io.cancernet.dataset.layout.CasePattern;
+import io.cancernet.dataset.layout.LayoutOptions;
+import io.cancernet.dataset.layout.PatchLayout;
+import io.cancernet.dataset.layout.PatchLayouts;
+import io.cancernet.dataset.layout.SlideName;
 import io.cancernet.dataset.layout.SourceScan;
 import io.cancernet.dataset.slide.PseudonymKey;
 import io.cancernet.dataset.slide.Slide;
 import io.cancernet.dataset.slide.SlideRepository;
 import io.cancernet.dataset.source.PatchSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jboss.logging.MDC;
 
 /**
@@ -54,13 +58,17 @@ class ArchiveIngest {
     }
 
     void ingest(Lease lease, JobProgress work, Ingest ingest, PatchSource source) {
-        SourceScan scan = SourceScan.of(source.files());
+        Submission submission = ingest.submission();
+        PatchLayout layout = PatchLayouts.of(submission.layout(), source.files(), options(submission));
+        SourceScan scan = SourceScan.of(source.files(), layout);
+        // A missing resolution is found out before anything is written.
+        scan.slides().forEach(each -> layout.mpp(each.name(), submission.mpp()));
         WorkGate.requireGoingOn(work);
         Set<SlideId> done =
-                ledger.begin(lease, ingest.ingestId(), scan.in(), scan.cases().size(), scan.unassigned());
-        for (Map.Entry<CaseId, List<Candidate>> each : scan.cases().entrySet()) {
-            if (!done.contains(key.slideId(IdcLayout.NAME, each.getKey()))) {
-                ingestCase(lease, work, ingest, source, each.getKey(), each.getValue());
+                ledger.begin(lease, ingest.ingestId(), scan.in(), scan.slides().size(), scan.unassigned());
+        for (SourceScan.ScannedSlide each : scan.slides()) {
+            if (!done.contains(key.slideId(layout.name(), each.name()))) {
+                ingestSlide(lease, work, ingest, source, layout, each);
                 if (work.shouldYield()) {
                     throw new JobYielded();
                 }
@@ -68,12 +76,26 @@ class ArchiveIngest {
         }
     }
 
-    private void ingestCase(
-            Lease lease, JobProgress work, Ingest ingest, PatchSource source, CaseId caseId, List<Candidate> files) {
-        MicronsPerPixel mpp = Objects.requireNonNullElse(ingest.submission().mpp(), IdcLayout.MPP);
+    private static LayoutOptions options(Submission submission) {
+        ArchiveOptions archive = Objects.requireNonNullElse(submission.archive(), ArchiveOptions.DEFAULT);
+        String casePattern = archive.casePattern();
+        return new LayoutOptions(
+                archive.sourceSplit() == SourceSplit.KEEP,
+                casePattern == null ? null : new CasePattern(casePattern),
+                submission.caseId(),
+                submission.label());
+    }
+
+    private void ingestSlide(
+            Lease lease,
+            JobProgress work,
+            Ingest ingest,
+            PatchSource source,
+            PatchLayout layout,
+            SourceScan.ScannedSlide scanned) {
+        MicronsPerPixel mpp = layout.mpp(scanned.name(), ingest.submission().mpp());
         Steps steps = new Steps();
-        Extraction extraction =
-                steps.time("examine", () -> extractor.examine(source, caseId, files, IdcLayout.NAME, mpp));
+        Extraction extraction = steps.time("examine", () -> extractor.examine(source, scanned, layout, mpp));
         MDC.put("slideId", extraction.slideId().value());
         try {
             WorkGate.requireGoingOn(work);
@@ -84,11 +106,12 @@ class ArchiveIngest {
                                     ingest,
                                     extraction,
                                     mpp,
+                                    parameters(layout, scanned.name()),
                                     steps.time("store", () -> extractor.store(source, extraction)))));
             WorkGate.requireGoingOn(work);
             SlideResult result = new SlideResult(
                     extraction.slideId(),
-                    caseId,
+                    extraction.caseId(),
                     slide.orElse(null),
                     extraction.in(),
                     extraction.patches().size(),
@@ -101,9 +124,16 @@ class ArchiveIngest {
         }
     }
 
-    private Slide newSlide(Ingest ingest, Extraction extraction, MicronsPerPixel mpp, ObjectRef index) {
-        int stored = extraction.patches().size();
-        int positive = extraction.positive();
+    private static String parameters(PatchLayout layout, SlideName slide) {
+        Map<String, String> parameters = new TreeMap<>(Map.of("layout", layout.name()));
+        if (!slide.part().isEmpty()) {
+            parameters.put("part", slide.part());
+        }
+        return new String(Json.write(parameters), StandardCharsets.UTF_8);
+    }
+
+    private Slide newSlide(
+            Ingest ingest, Extraction extraction, MicronsPerPixel mpp, String parameters, ObjectRef index) {
         return new Slide(
                 extraction.slideId(),
                 extraction.caseId(),
@@ -111,17 +141,17 @@ class ArchiveIngest {
                 ingest.ingestId(),
                 ingest.submission().purpose(),
                 extraction.in(),
-                stored,
+                extraction.patches().size(),
                 extraction.quarantined().size(),
-                stored - positive,
-                positive,
+                extraction.negative(),
+                extraction.positive(),
                 mpp,
-                IdcLayout.PATCH_SIDE,
-                IdcLayout.PATCH_SIDE,
+                extraction.patchSize().width(),
+                extraction.patchSize().height(),
                 index,
                 null,
                 null,
-                Slide.NO_PARAMETERS,
+                parameters,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 }

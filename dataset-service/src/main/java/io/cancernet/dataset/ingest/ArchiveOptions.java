@@ -1,5 +1,6 @@
 package io.cancernet.dataset.ingest;
 
+import io.cancernet.dataset.layout.CasePattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,10 @@ public record ArchiveOptions(
         SourceSplit sourceSplit, @Nullable String casePattern) {
 
     public static final ArchiveOptions DEFAULT = new ArchiveOptions(SourceSplit.KEEP, null);
+
+    public ArchiveOptions {
+        if (casePattern != null) {
+            CasePattern.requireValid(casePattern);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.cancernet.common.id.IngestId;
 import io.cancernet.common.job.JobHandler;
 import io.cancernet.common.job.JobProgress;
 import io.cancernet.common.job.Lease;
+import io.cancernet.dataset.layout.ImageNames;
 import io.cancernet.dataset.source.PatchSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -76,11 +77,12 @@ class IngestJob implements JobHandler {
         }
     }
 
-    /** A folder may hold the files of one slide. */
+    /** A folder may hold the files of one slide; one with plain images is a patch archive. */
     private Optional<PatchSource> openUnlessWholeSlide(Ingest ingest) {
         PatchSource source = sources.open(ingest);
         boolean slide = ingest.submission().layout().equals(Submission.AUTO)
-                && source.files().stream().anyMatch(file -> WholeSlideNames.isSlide(file.name()));
+                && source.files().stream().anyMatch(file -> WholeSlideNames.isSlide(file.name()))
+                && source.files().stream().noneMatch(file -> ImageNames.isImage(file.name()));
         if (slide) {
             source.close();
             return Optional.empty();

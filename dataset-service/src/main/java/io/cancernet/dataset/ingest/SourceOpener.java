@@ -1,16 +1,13 @@
 package io.cancernet.dataset.ingest;
 
 import io.cancernet.dataset.source.FileBytes;
-import io.cancernet.dataset.source.LocalFileBytes;
 import io.cancernet.dataset.source.PatchSource;
-import io.cancernet.dataset.source.SourceFile;
 import io.cancernet.dataset.source.Sources;
 import io.cancernet.dataset.upload.BodyUploads;
 import io.cancernet.dataset.upload.KeptFiles;
 import io.cancernet.dataset.upload.Upload;
 import io.cancernet.dataset.upload.UploadId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,7 +60,7 @@ class SourceOpener {
     /** Opens it, checked as a whole. @throws io.cancernet.common.error.DomainException when it is refused */
     PatchSource open(Ingest ingest) {
         return ingest.submission().comesFromUpload()
-                ? openUpload(ingest.submission().uri())
+                ? sources.openArchive(kept.open(ingest.submission().uri(), workDirectory))
                 : sources.open(ingest.submission().uri());
     }
 
@@ -85,35 +82,5 @@ class SourceOpener {
     /** Forgets an upload whose ingest never began. */
     void forget(UploadId upload) {
         kept.forget(upload, false);
-    }
-
-    private PatchSource openUpload(URI uri) {
-        LocalFileBytes archive = kept.open(uri, workDirectory);
-        try {
-            return new DeletedAfterUse(sources.openArchive(archive.localPath().orElseThrow()), archive);
-        } catch (RuntimeException e) {
-            archive.close();
-            throw e;
-        }
-    }
-
-    /** A source in a temporary file. */
-    private record DeletedAfterUse(PatchSource source, FileBytes file) implements PatchSource {
-
-        @Override
-        public List<SourceFile> files() {
-            return source.files();
-        }
-
-        @Override
-        public byte[] read(SourceFile wanted) throws IOException {
-            return source.read(wanted);
-        }
-
-        @Override
-        public void close() {
-            source.close();
-            file.close();
-        }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Why a file could not be used. The codes are stable. */
 public enum QuarantineReason {
-    /** Its name or its first bytes say that it is no PNG. */
+    /** Its name or its first bytes say that it is neither PNG nor JPEG. */
     NOT_AN_IMAGE,
     /** It begins as an image but is cut short, damaged or of an unsupported kind. */
     UNDECODABLE_IMAGE,
@@ -15,7 +15,7 @@ public enum QuarantineReason {
     FOLDER_AND_NAME_DISAGREE,
     /** Another file has the same place, label and bytes; that one is stored. */
     DUPLICATE_PATCH,
-    /** Another file has the same place but another label or other bytes; none of them is stored. */
+    /** Files contradict each other: one place with several labels or bytes, or one slide of several kinds. None is stored. */
     CONFLICTING_PATCH,
     /** The file system or archive does not give it out. */
     UNREADABLE,

@@ -6,4 +6,4 @@ package io.cancernet.dataset.layout;
  * @param sourceName path below the source's root
  * @param detail for a person: what exactly was found
  */
-public record QuarantinedFile(String sourceName, QuarantineReason reason, String detail) {}
+public record QuarantinedFile(String sourceName, QuarantineReason reason, String detail) implements Reading {}

@@ -4,6 +4,7 @@ import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.Hashes;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.id.SlideId;
+import io.cancernet.dataset.layout.SlideName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -28,9 +29,9 @@ public class PseudonymKey {
         this.key = value.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** In a patch archive one case is one slide. */
-    public SlideId slideId(String layout, CaseId caseId) {
-        return new SlideId(Hashes.pseudonym(key, layout + ":" + caseId));
+    /** A slide of a patch archive. */
+    public SlideId slideId(String layout, SlideName slide) {
+        return new SlideId(Hashes.pseudonym(key, layout + ":" + slide.identity()));
     }
 
     /** A whole slide is known by its bytes: the same file submitted twice is one slide. */

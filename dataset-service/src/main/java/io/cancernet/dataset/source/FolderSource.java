@@ -32,8 +32,7 @@ final class FolderSource implements PatchSource {
         } catch (IOException e) {
             throw new DomainException(
                     ErrorCode.SOURCE_UNREADABLE,
-                    "The folder %s cannot be listed: %s. Check that it is there and that the service may read it."
-                            .formatted(root, e.getMessage()),
+                    "The folder cannot be listed. Check that it is there and that the service may read it.",
                     e);
         }
         return new FolderSource(root, listing.files);

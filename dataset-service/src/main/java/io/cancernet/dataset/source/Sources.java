@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Opens what a {@code file:} URI names, inside the allowed roots only. */
 public final class Sources {
@@ -35,14 +35,14 @@ public final class Sources {
         }
     }
 
-    /** Opens a folder or zip. @throws DomainException when it is not allowed, not there, or refused as a whole */
+    /** Opens a folder or archive. @throws DomainException when it is not allowed, not there, or refused as a whole */
     public PatchSource open(URI uri) {
         Path path = path(uri);
         if (!Files.exists(path)) {
-            throw unreadable(uri, "there is no such folder or file");
+            throw unreadable("there is no such folder or file", new NoSuchFileException("source"));
         }
         Path real = real(path);
-        return Files.isDirectory(real) ? FolderSource.open(real, limits) : ZipSource.open(real, limits);
+        return Files.isDirectory(real) ? FolderSource.open(real, limits) : openArchive(real);
     }
 
     /**
@@ -54,32 +54,37 @@ public final class Sources {
     public List<FileBytes> openFiles(URI uri) {
         Path path = path(uri);
         if (!Files.exists(path)) {
-            throw unreadable(uri, "there is no such folder or file");
+            throw unreadable("there is no such folder or file", new NoSuchFileException("source"));
         }
         return SlideFolder.open(real(path), limits);
     }
 
-    /** Opens an archive that this service itself keeps. */
-    public PatchSource openArchive(Path archive) {
-        return ZipSource.open(archive, limits);
+    /** Opens an archive by its bytes, which the source closes, or this when it refuses them. */
+    public PatchSource openArchive(FileBytes archive) {
+        return Archives.open(archive, limits);
+    }
+
+    private PatchSource openArchive(Path archive) {
+        try {
+            return openArchive(LocalFileBytes.open(archive, "archive"));
+        } catch (IOException e) {
+            throw unreadable("it cannot be opened", e);
+        }
     }
 
     private Path path(URI uri) {
         if (!"file".equalsIgnoreCase(uri.getScheme())) {
             throw new DomainException(
                     ErrorCode.INVALID_REQUEST,
-                    "The source '%s' is no file: URI. Name a folder or zip as file:///..., or upload an archive."
-                            .formatted(uri));
+                    "The source is no file: URI. Name a folder or archive as file:///..., or upload one.");
         }
         try {
             Path path = Path.of(uri).normalize();
-            requireInside(path, uri);
+            requireInside(path);
             return path;
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
             throw new DomainException(
-                    ErrorCode.INVALID_REQUEST,
-                    "'%s' is no path: %s. Write file:///absolute/path.".formatted(uri, e.getMessage()),
-                    e);
+                    ErrorCode.INVALID_REQUEST, "The source's URI is no path. Write file:///absolute/path.", e);
         }
     }
 
@@ -87,19 +92,18 @@ public final class Sources {
     private Path real(Path path) {
         try {
             Path real = path.toRealPath();
-            requireInside(real, path.toUri());
+            requireInside(real);
             return real;
         } catch (IOException e) {
-            throw unreadable(path.toUri(), e.getMessage());
+            throw unreadable("a folder on its path cannot be read", e);
         }
     }
 
-    private void requireInside(Path path, URI uri) {
+    private void requireInside(Path path) {
         if (allowedRoots.stream().noneMatch(root -> path.startsWith(root) || path.startsWith(realRoot(root)))) {
             throw new DomainException(
                     ErrorCode.SOURCE_NOT_ALLOWED,
-                    "%s lies outside the folders that this service may read. Add its folder to cancernet.ingest.allowed-roots, or upload an archive."
-                            .formatted(uri));
+                    "The source lies outside the folders that this service may read. Add its folder to cancernet.ingest.allowed-roots, or upload it.");
         }
     }
 
@@ -111,9 +115,10 @@ public final class Sources {
         }
     }
 
-    private static DomainException unreadable(URI uri, @Nullable String why) {
+    private static DomainException unreadable(String why, Exception cause) {
         return new DomainException(
                 ErrorCode.SOURCE_UNREADABLE,
-                "%s cannot be read: %s. Check the path on the machine that the service runs on.".formatted(uri, why));
+                "The source cannot be read: %s. Check the path on the machine that the service runs on.".formatted(why),
+                cause);
     }
 }

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
-import io.cancernet.common.id.CaseId;
-import io.cancernet.dataset.source.SourceFile;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SourceScanTest {
@@ -25,10 +21,15 @@ class SourceScanTest {
                 "readme.txt");
 
         assertThat(scan.in()).isEqualTo(6);
-        assertThat(scan.cases().keySet()).containsExactly(new CaseId("7"), new CaseId("8"));
-        assertThat(scan.cases().get(new CaseId("7")))
-                .extracting(each -> each.patch().x())
-                .containsExactly(1, 51);
+        assertThat(scan.slides())
+                .extracting(each -> each.name().caseId().value())
+                .containsExactly("7", "8");
+        assertThat(scan.inOrderOfAppearance().slides())
+                .extracting(each -> each.name().caseId().value())
+                .containsExactly("8", "7");
+        assertThat(scan.slides().get(0).candidates())
+                .extracting(each -> each.patch().name())
+                .containsExactly("7_idx5_x1_y1_class1.png", "7_idx5_x51_y1_class1.png");
         assertThat(scan.unassigned())
                 .extracting(QuarantinedFile::sourceName, QuarantinedFile::reason)
                 .containsExactlyInAnyOrder(
@@ -45,11 +46,17 @@ class SourceScanTest {
         assertThatThrownBy(SourceScanTest::scan).isInstanceOf(DomainException.class);
     }
 
+    @Test
+    void other_images_are_left_out_with_what_to_do() {
+        SourceScan scan = scan("7/1/7_idx5_x1_y1_class1.png", "7/1/7_idx5_x51_y1_class1.tif");
+
+        assertThat(scan.unassigned())
+                .extracting(QuarantinedFile::reason, QuarantinedFile::detail)
+                .containsExactly(
+                        tuple(QuarantineReason.NOT_AN_IMAGE, "patches are read as PNG or JPEG only: save it as PNG"));
+    }
+
     private static SourceScan scan(String... names) {
-        List<SourceFile> files = new ArrayList<>();
-        for (String name : names) {
-            files.add(new SourceFile(files.size(), name, 1, null));
-        }
-        return SourceScan.of(files);
+        return SourceScan.of(Paths.files(names), new IdcLayout(true));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cancernet.common.id.CaseId;
+import io.cancernet.dataset.layout.SlideName;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -12,12 +13,14 @@ class PseudonymKeyTest {
     @Test
     void id_follows_from_key_layout_and_case() {
         PseudonymKey key = new PseudonymKey(Optional.of("sixteen letters!"));
-        CaseId caseId = new CaseId("8863");
+        SlideName slide = new SlideName(new CaseId("8863"), "");
 
-        assertThat(key.slideId("idc", caseId)).isEqualTo(key.slideId("idc", caseId));
-        assertThat(key.slideId("idc", new CaseId("8864"))).isNotEqualTo(key.slideId("idc", caseId));
-        assertThat(new PseudonymKey(Optional.of("sixteen letters?")).slideId("idc", caseId))
-                .isNotEqualTo(key.slideId("idc", caseId));
+        assertThat(key.slideId("idc", slide)).isEqualTo(key.slideId("idc", slide));
+        assertThat(key.slideId("idc", new SlideName(new CaseId("8864"), ""))).isNotEqualTo(key.slideId("idc", slide));
+        assertThat(key.slideId("idc", new SlideName(new CaseId("8863"), "40x")))
+                .isNotEqualTo(key.slideId("idc", slide));
+        assertThat(new PseudonymKey(Optional.of("sixteen letters?")).slideId("idc", slide))
+                .isNotEqualTo(key.slideId("idc", slide));
     }
 
     @Test

@@ -35,7 +35,7 @@ class ZipSourceTest {
     void plain_archive_gives_its_files() throws IOException {
         Path zip = new Tree().file("a/x.png", "first").file("b.txt", "second").zip(folder.resolve("a.zip"));
 
-        try (PatchSource source = ZipSource.open(zip, LIMITS)) {
+        try (PatchSource source = open(zip, LIMITS)) {
             assertThat(source.files()).extracting(SourceFile::name).containsExactly("a/x.png", "b.txt");
             assertThat(source.read(source.files().get(1))).isEqualTo("second".getBytes(US_ASCII));
         }
@@ -46,7 +46,7 @@ class ZipSourceTest {
     void path_that_leaves_the_root_is_refused(String name) {
         Path zip = new Tree().file("ok.png", "x").file(name, "evil").zip(folder.resolve("a.zip"));
 
-        assertRefused(() -> ZipSource.open(zip, LIMITS), ErrorCode.UNSAFE_ARCHIVE_PATH, "leaves its root");
+        assertRefused(() -> open(zip, LIMITS), ErrorCode.UNSAFE_ARCHIVE_PATH, "leaves its root");
     }
 
     @Test
@@ -60,14 +60,14 @@ class ZipSourceTest {
             out.closeArchiveEntry();
         }
 
-        assertRefused(() -> ZipSource.open(zip, LIMITS), ErrorCode.UNSAFE_ARCHIVE_PATH, "symbolic link");
+        assertRefused(() -> open(zip, LIMITS), ErrorCode.UNSAFE_ARCHIVE_PATH, "symbolic link");
     }
 
     @Test
     void bomb_is_refused_by_its_ratio() {
         Path zip = new Tree().file("7/0/bomb.png", new byte[5_000_000]).zip(folder.resolve("bomb.zip"));
 
-        assertRefused(() -> ZipSource.open(zip, LIMITS), ErrorCode.ARCHIVE_TOO_LARGE, "grows more than 100 times");
+        assertRefused(() -> open(zip, LIMITS), ErrorCode.ARCHIVE_TOO_LARGE, "grows more than 100 times");
     }
 
     @Test
@@ -78,7 +78,7 @@ class ZipSourceTest {
         }
         Path zip = tree.zip(folder.resolve("bomb.zip"));
 
-        assertRefused(() -> ZipSource.open(zip, LIMITS), ErrorCode.ARCHIVE_TOO_LARGE, "more than 10000000 bytes");
+        assertRefused(() -> open(zip, LIMITS), ErrorCode.ARCHIVE_TOO_LARGE, "more than 10000000 bytes");
     }
 
     @Test
@@ -89,7 +89,7 @@ class ZipSourceTest {
         }
         Path zip = tree.zip(folder.resolve("many.zip"));
 
-        assertRefused(() -> ZipSource.open(zip, LIMITS), ErrorCode.ARCHIVE_TOO_LARGE, "more than 100 files");
+        assertRefused(() -> open(zip, LIMITS), ErrorCode.ARCHIVE_TOO_LARGE, "more than 100 files");
     }
 
     @Test
@@ -97,7 +97,7 @@ class ZipSourceTest {
         Path zip = new Tree().file("7/0/bomb.png", new byte[5_000_000]).zip(folder.resolve("lying.zip"));
         stateSize(zip, 1000);
 
-        assertRefused(() -> ZipSource.open(zip, LIMITS), ErrorCode.ARCHIVE_TOO_LARGE, "more than the 1000 bytes");
+        assertRefused(() -> open(zip, LIMITS), ErrorCode.ARCHIVE_TOO_LARGE, "more than the 1000 bytes");
     }
 
     @Test
@@ -105,7 +105,7 @@ class ZipSourceTest {
         Path zip = new Tree().file("7/0/short.png", "short").zip(folder.resolve("short.zip"));
         stateSize(zip, 1000);
 
-        try (PatchSource source = ZipSource.open(zip, LIMITS)) {
+        try (PatchSource source = open(zip, LIMITS)) {
             assertThatThrownBy(() -> source.read(source.files().get(0))).isInstanceOf(IOException.class);
         }
     }
@@ -119,7 +119,7 @@ class ZipSourceTest {
         bytes[1000] ^= 0x55;
         Files.write(zip, bytes);
 
-        try (PatchSource source = ZipSource.open(zip, LIMITS)) {
+        try (PatchSource source = open(zip, LIMITS)) {
             assertThatThrownBy(() -> source.read(source.files().get(0))).isInstanceOf(IOException.class);
             assertThat(source.read(source.files().get(1))).isEqualTo("whole".getBytes(US_ASCII));
         }
@@ -131,25 +131,25 @@ class ZipSourceTest {
         byte[] bytes = Files.readAllBytes(zip);
         Files.write(zip, Arrays.copyOf(bytes, bytes.length / 2));
 
-        assertRefused(() -> ZipSource.open(zip, LIMITS), ErrorCode.SOURCE_UNREADABLE, "no complete zip");
+        assertRefused(() -> open(zip, LIMITS), ErrorCode.SOURCE_UNREADABLE, "cut short");
     }
 
     @Test
     void text_is_no_archive() throws IOException {
-        Path text = Files.writeString(folder.resolve("text.zip"), "not a zip");
+        Path text = Files.writeString(folder.resolve("first bytes"), "not a zip");
 
-        assertRefused(() -> ZipSource.open(text, LIMITS), ErrorCode.SOURCE_UNREADABLE, "text.zip");
+        assertRefused(() -> open(text, LIMITS), ErrorCode.SOURCE_UNREADABLE, "first bytes");
     }
 
     @Test
-    void many_threads_read_the_right_bytes() {
+    void many_threads_read_the_right_bytes() throws IOException {
         Tree tree = new Tree();
         for (int i = 0; i < 100; i++) {
             tree.file(i + ".png", "content of " + i);
         }
         Path zip = tree.zip(folder.resolve("parallel.zip"));
 
-        try (PatchSource source = ZipSource.open(zip, LIMITS)) {
+        try (PatchSource source = open(zip, LIMITS)) {
             List<String> read = source.files().parallelStream()
                     .map(file -> file.name() + " " + text(source, file))
                     .toList();
@@ -177,6 +177,10 @@ class ZipSourceTest {
         }
         bytes.putInt(header + 24, size);
         Files.write(zip, bytes.array());
+    }
+
+    private static PatchSource open(Path archive, SourceLimits limits) throws IOException {
+        return Archives.open(LocalFileBytes.open(archive, "archive"), limits);
     }
 
     private static void assertRefused(ThrowingCallable opening, ErrorCode code, String why) {

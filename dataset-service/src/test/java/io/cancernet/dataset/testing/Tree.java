@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Files of a patch archive in memory, to be written as a folder or as a zip. */
+/** Files of a patch archive in memory, to be written as a folder or an archive. */
 public final class Tree {
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -57,6 +60,28 @@ public final class Tree {
                 Files.write(file, each.getValue());
             }
             return root;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A tar file, gzipped when it is called .gz. */
+    public Path tar(Path archive) {
+        try {
+            Files.createDirectories(archive.getParent());
+            try (OutputStream file = Files.newOutputStream(archive);
+                    OutputStream out = archive.toString().endsWith(".gz") ? new GZIPOutputStream(file) : file;
+                    TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8")) {
+                tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+                for (Map.Entry<String, byte[]> each : files.entrySet()) {
+                    TarArchiveEntry entry = new TarArchiveEntry(each.getKey());
+                    entry.setSize(each.getValue().length);
+                    tar.putArchiveEntry(entry);
+                    tar.write(each.getValue());
+                    tar.closeArchiveEntry();
+                }
+            }
+            return archive;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

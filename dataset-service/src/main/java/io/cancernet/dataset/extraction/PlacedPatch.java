@@ -1,0 +1,11 @@
+package io.cancernet.dataset.extraction;
+
+import io.cancernet.dataset.layout.PatchName;
+
+/** A usable patch with its place in the slide, which the layout knows or a grid gives. */
+public record PlacedPatch(UsablePatch patch, PatchName.Position position) {
+
+    PatchName name() {
+        return patch.candidate().patch();
+    }
+}

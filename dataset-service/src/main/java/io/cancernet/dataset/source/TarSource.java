@@ -1,0 +1,40 @@
+package io.cancernet.dataset.source;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.util.List;
+
+/** A plain tar archive, read in place: its headers once, then each file where it lies. */
+final class TarSource implements PatchSource {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final FileBytes archive;
+    private final TarListing listing;
+
+    private TarSource(FileBytes archive, TarListing listing) {
+        this.archive = archive;
+        this.listing = listing;
+    }
+
+    /** Opens an archive, which it closes when it is closed itself. */
+    static TarSource open(FileBytes archive, SourceLimits limits) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(new FileBytesStream(archive), BUFFER);
+        return new TarSource(archive, TarListing.read(in, archive.length(), limits));
+    }
+
+    @Override
+    public List<SourceFile> files() {
+        return listing.files();
+    }
+
+    @Override
+    public byte[] read(SourceFile file) throws IOException {
+        return archive.read(listing.offset(file), Math.toIntExact(file.size()));
+    }
+
+    @Override
+    public void close() {
+        archive.close();
+    }
+}
