@@ -7,7 +7,9 @@ import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.dataset.model.PromotedModel;
 import io.cancernet.dataset.model.PromotedModels;
 import io.cancernet.dataset.stain.StainMethod;
+import io.cancernet.dataset.tiling.PatchGrid;
 import io.cancernet.dataset.tiling.Tiling;
+import io.cancernet.dataset.wholeslide.SlideLevel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 
@@ -25,20 +27,30 @@ class CutPlans {
         this.config = config;
     }
 
-    /** The plan. @throws Outage when the slide is for scoring and there is no live model yet: it waits for one */
-    CutPlan plan(Submission submission) {
-        return new CutPlan(tiling(submission), labels(submission));
+    /**
+     * The plan for a slide.
+     *
+     * @param mpp resolution of level 0
+     * @throws Outage when the slide is for scoring and there is no live model yet: it waits for one
+     */
+    CutPlan plan(Submission submission, SlideLevel level0, MicronsPerPixel mpp) {
+        CutOptions options = Objects.requireNonNullElse(submission.cut(), CutOptions.DEFAULT);
+        PromotedModel wanted = wanted(submission.purpose(), options);
+        int size = Objects.requireNonNullElse(options.patchSize(), wanted.patchSize());
+        Tiling tiling = tiling(options, size, Objects.requireNonNullElse(options.patchMpp(), wanted.mpp()));
+        if (options.patchMpp() == null && submission.purpose() == Purpose.DATASET && !fits(tiling, level0, mpp)) {
+            // Nobody asked for this resolution: better the slide's own than nothing.
+            tiling = tiling(options, size, mpp);
+        }
+        return new CutPlan(tiling, labels(submission));
     }
 
-    private Tiling tiling(Submission submission) {
-        CutOptions options = Objects.requireNonNullElse(submission.cut(), CutOptions.DEFAULT);
-        Integer size = options.patchSize();
-        MicronsPerPixel mpp = options.patchMpp();
-        if (size == null || mpp == null) {
-            PromotedModel wanted = wanted(submission.purpose());
-            size = size == null ? (Integer) wanted.patchSize() : size;
-            mpp = mpp == null ? wanted.mpp() : mpp;
-        }
+    private static boolean fits(Tiling tiling, SlideLevel level0, MicronsPerPixel mpp) {
+        return mpp.value() <= tiling.mpp().value()
+                && PatchGrid.of(level0, mpp, tiling).cells() > 0;
+    }
+
+    private static Tiling tiling(CutOptions options, int size, MicronsPerPixel mpp) {
         return new Tiling(
                 size,
                 mpp,
@@ -48,8 +60,9 @@ class CutPlans {
                 Objects.requireNonNullElse(options.stain(), StainMethod.NONE));
     }
 
-    private PromotedModel wanted(Purpose purpose) {
-        if (purpose == Purpose.DATASET) {
+    /** What is cut where the submission does not say. */
+    private PromotedModel wanted(Purpose purpose, CutOptions options) {
+        if (purpose == Purpose.DATASET || (options.patchSize() != null && options.patchMpp() != null)) {
             return new PromotedModel("", config.patchSize(), new MicronsPerPixel(config.patchMpp()));
         }
         return models.find(ModelPromoted.LIVE)

@@ -72,7 +72,7 @@ class WholeSlideIngest {
     private void ingest(Lease lease, JobProgress work, Ingest ingest, SlideSource source, SlideReader reader)
             throws IOException {
         MicronsPerPixel mpp = resolution(reader, ingest.submission());
-        CutPlan plan = plans.plan(ingest.submission());
+        CutPlan plan = plans.plan(ingest.submission(), reader.levels().get(0), mpp);
         int cells = Math.toIntExact(plan.grid(reader, mpp).cells());
         Steps steps = new Steps();
         Sha256 sha256 = steps.timeIo("hash", () -> source.hash(work));
