@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.dataset.annotation;
+
+import org.jspecify.annotations.NullMarked;
