@@ -21,7 +21,8 @@ final class Ink {
 
     private Ink() {}
 
-    static boolean is(int red, int green, int blue) {
+    /** Green, blue or red ink. */
+    static boolean isColoured(int red, int green, int blue) {
         int max = Math.max(red, Math.max(green, blue));
         int min = Math.min(red, Math.min(green, blue));
         double saturation = max == 0 ? 0 : (double) (max - min) / max;
@@ -31,7 +32,11 @@ final class Ink {
                 && red >= RED_INK_RED
                 && saturation >= RED_INK_SATURATION
                 && Math.abs(green - blue) <= RED_INK_GAP;
-        boolean black = max <= BLACK_BRIGHTEST && max - min <= BLACK_SPREAD;
-        return greenOrBlue || navy || redInk || black;
+        return !isBlack(red, green, blue) && (greenOrBlue || navy || redInk);
+    }
+
+    static boolean isBlack(int red, int green, int blue) {
+        int max = Math.max(red, Math.max(green, blue));
+        return max <= BLACK_BRIGHTEST && max - Math.min(red, Math.min(green, blue)) <= BLACK_SPREAD;
     }
 }

@@ -26,6 +26,8 @@ public final class TissueMask {
     private static final int INK_BORDER = 3;
 
     private static final int MIN_INK_AREA = 16;
+    /** Where more than this of all that is coloured has the colours of ink, they are those of another stain. */
+    private static final double MOST = 0.8;
 
     private final BinaryImage tissue;
     private final BinaryImage ink;
@@ -39,8 +41,8 @@ public final class TissueMask {
 
     public static TissueMask of(Thumbnail thumbnail) {
         RgbImage image = thumbnail.image();
-        BinaryImage ink = ink(image);
         int[] saturation = saturation(image);
+        BinaryImage ink = ink(image, saturation);
         int threshold = threshold(saturation, ink);
         BinaryImage tissue = new BinaryImage(image.width(), image.height());
         for (int i = 0; i < saturation.length; i++) {
@@ -89,16 +91,33 @@ public final class TissueMask {
         return area > 0 ? Math.min(1, covered / area) : 0;
     }
 
-    private static BinaryImage ink(RgbImage image) {
+    private static BinaryImage ink(RgbImage image, int[] saturation) {
         BinaryImage ink = new BinaryImage(image.width(), image.height());
+        boolean otherStain = isOtherStain(image, saturation);
         byte[] pixels = image.pixels();
         for (int i = 0, at = 0; at < pixels.length; i++, at += RgbImage.CHANNELS) {
-            ink.set(i, Ink.is(pixels[at] & 0xff, pixels[at + 1] & 0xff, pixels[at + 2] & 0xff));
+            int red = pixels[at] & 0xff;
+            int green = pixels[at + 1] & 0xff;
+            int blue = pixels[at + 2] & 0xff;
+            ink.set(i, Ink.isBlack(red, green, blue) || (!otherStain && Ink.isColoured(red, green, blue)));
         }
         ink.open(OPENING);
         ink.dissolve(true, MIN_INK_AREA);
         ink.dilate(INK_BORDER);
         return ink;
+    }
+
+    private static boolean isOtherStain(RgbImage image, int[] saturation) {
+        long coloured = 0;
+        long inks = 0;
+        byte[] pixels = image.pixels();
+        for (int i = 0, at = 0; at < pixels.length; i++, at += RgbImage.CHANNELS) {
+            if (saturation[i] >= HIGHEST_THRESHOLD) {
+                coloured++;
+                inks += Ink.isColoured(pixels[at] & 0xff, pixels[at + 1] & 0xff, pixels[at + 2] & 0xff) ? 1 : 0;
+            }
+        }
+        return inks > MOST * coloured;
     }
 
     private static int[] saturation(RgbImage image) {

@@ -98,4 +98,15 @@ class TissueMaskTest {
         assertThat(mask.penShare(1000, 500, 1500)).isZero();
         assertThat(mask.tissueShare(1000, 500, 1500)).isEqualTo(1);
     }
+
+    @Test
+    void slideOfAnotherStain_isTissueAndNotAllInk() {
+        RgbImage image = glass().tissue(100, 50, 200, 150, 0x3c64c8, 20)
+                .rectangle(0, 250, 400, 20, 0x101010)
+                .image();
+        TissueMask mask = mask(image);
+        assertThat(mask.penShare(1000, 500, 1500)).isZero();
+        assertThat(mask.tissueShare(1000, 500, 1500)).isEqualTo(1);
+        assertThat(mask.penShare(1000, 2500, 200)).isEqualTo(1);
+    }
 }
