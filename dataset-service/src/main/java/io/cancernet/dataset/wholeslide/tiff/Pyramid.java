@@ -82,7 +82,22 @@ record Pyramid(String format, List<Directory> levels, Optional<MicronsPerPixel> 
         if (scan == null) {
             throw Refusals.notTissue();
         }
+        if (isChannel(scan, chain)) {
+            throw Refusals.unsupported("its colours are stored as separate channels");
+        }
         return of(file.isBig() ? BIG_TIFF : TIFF, file, scan, chain, Resolution.ofTags(scan));
+    }
+
+    /** Whether a grey image has another of its size beside it: fluorescence, and no picture to look at. */
+    private static boolean isChannel(Directory scan, List<Directory> chain) throws IOException {
+        if (scan.number(Tag.SAMPLES_PER_PIXEL, 1) > 1) {
+            return false;
+        }
+        int alike = 0;
+        for (Directory each : chain) {
+            alike += !Associated.is(each) && Size.of(each).equals(Size.of(scan)) ? 1 : 0;
+        }
+        return alike > 1;
     }
 
     private static boolean isBetter(Directory image, Directory than) throws IOException {

@@ -105,6 +105,13 @@ class TiffReadingTest {
     }
 
     @Test
+    void transparency_masks_are_no_levels() throws IOException {
+        TiffBytes.of(scan().levels(1, 2, 4).write(file)).value(1, 254, 5).write(file);
+
+        assertThat(levels(file)).extracting(SlideLevel::width).containsExactly(1000, 250);
+    }
+
+    @Test
     void tiled_scan_is_preferred_to_a_larger_image_in_strips() throws IOException {
         scan().associated("", 0, 2000, 1000, LABEL).write(file);
 

@@ -92,6 +92,17 @@ class TiffRefusalTest {
     }
 
     @Test
+    void channels_in_grey_images_of_their_own_are_refused() throws IOException {
+        SyntheticTiff grey = new SyntheticTiff(200, 150, (level, x, y) -> 0)
+                .tiles(64, 64)
+                .levels(1, 1)
+                .encoding(Encodings.plain(1, 1, (rgb, width, height) -> new byte[width * height]));
+        grey.write(file);
+
+        assertRefused(file, SLIDE_UNSUPPORTED).hasMessageContaining("separate channels");
+    }
+
+    @Test
     void formats_of_other_vendors_are_named() throws IOException {
         bytes().rename(0, 282, 65420).write(file);
         assertRefused(file, SLIDE_UNSUPPORTED).hasMessageContaining("Hamamatsu NDPI");
