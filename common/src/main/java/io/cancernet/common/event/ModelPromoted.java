@@ -3,6 +3,7 @@ package io.cancernet.common.event;
 import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.unit.MicronsPerPixel;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model version took a slot, {@code live} or {@code shadow}. A tombstone under the slot's key retires it.
@@ -48,8 +49,14 @@ public record ModelPromoted(
      * @param height in pixels, after resizing
      * @param mpp resolution of the patches before resizing
      * @param scaling factor from 8-bit values to the network's input
+     * @param patchSize side of the patches in pixels before resizing; absent: that of the input
      */
-    public record Input(int width, int height, MicronsPerPixel mpp, double scaling) {}
+    public record Input(
+            int width,
+            int height,
+            MicronsPerPixel mpp,
+            double scaling,
+            @Nullable Integer patchSize) {}
 
     @Override
     public Topic topic() {

@@ -2,6 +2,7 @@ package io.cancernet.common.network;
 
 import io.cancernet.common.image.Resize;
 import io.cancernet.common.unit.MicronsPerPixel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The images a model takes.
@@ -11,8 +12,16 @@ import io.cancernet.common.unit.MicronsPerPixel;
  * @param mpp resolution of the patches before resizing; a slide of another resolution is refused, never scored
  * @param scaling factor from 8-bit values to the network's input
  * @param resize how a patch of another size is brought to this one
+ * @param patchSize side of the patches that it was trained on, in pixels before resizing: slides for scoring are cut to
+ *     it; absent: that of the input
  */
-public record InputSpec(int width, int height, MicronsPerPixel mpp, double scaling, Resize resize) {
+public record InputSpec(
+        int width,
+        int height,
+        MicronsPerPixel mpp,
+        double scaling,
+        Resize resize,
+        @Nullable Integer patchSize) {
 
     private static final int LARGEST_SIDE = 1024;
 

@@ -99,7 +99,7 @@ class EventJsonTest {
                         new ObjectRef("models/cancernet/1/model.json", HASH),
                         new ModelPromoted.Calibration(0.5, -0.25),
                         0.375,
-                        new ModelPromoted.Input(48, 48, new MicronsPerPixel(4), 0.00390625),
+                        new ModelPromoted.Input(48, 48, new MicronsPerPixel(4), 0.00390625, 50),
                         "someone",
                         "best on validation",
                         TIME),

@@ -139,7 +139,7 @@ class LoadedModelTest {
                 "1",
                 NetworkSpec.of("cancernet"),
                 ModelSpec.CLASSES,
-                new InputSpec(48, 48, new MicronsPerPixel(4), 1.0 / 255, Resize.NEAREST),
+                new InputSpec(48, 48, new MicronsPerPixel(4), 1.0 / 255, Resize.NEAREST, 50),
                 new Calibration(2, -0.5),
                 0.3,
                 Sha256.of(weights),

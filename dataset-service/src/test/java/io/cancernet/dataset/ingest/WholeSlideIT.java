@@ -195,7 +195,7 @@ class WholeSlideIT {
                 new ObjectRef("models/b", hash),
                 new ModelPromoted.Calibration(1, 0),
                 0.5,
-                new ModelPromoted.Input(side, side, new MicronsPerPixel(mpp), 1 / 255.0),
+                new ModelPromoted.Input(side / 2, side / 2, new MicronsPerPixel(mpp), 1 / 255.0, side),
                 "a test",
                 "to be cut for",
                 Instant.EPOCH);

@@ -61,16 +61,17 @@ class CoreLearner implements Learner {
         }
         observer.entered(Stage.EVALUATING);
         PatchSet test = split(cache, manifest, Split.TEST);
-        return Optional.of(judge(plan, recipe, result, validation, test));
+        return Optional.of(judge(plan, recipe, manifest.patchSize(), result, validation, test));
     }
 
-    private Learned judge(RunPlan plan, Recipe recipe, TrainingResult result, PatchSet validation, PatchSet test) {
+    private Learned judge(
+            RunPlan plan, Recipe recipe, int patchSize, TrainingResult result, PatchSet validation, PatchSet test) {
         OperatingPoint point = OperatingPoint.choose(recipe, result.validationLogitDifferences(), validation.labels());
         float[] testLogits = test.size() == 0 ? new float[0] : trainer.predict(recipe, result.weights(), test);
         return new Learned(
                 result.weights(),
                 recipe.network(),
-                recipe.input(plan.dataset().mpp()),
+                recipe.input(plan.dataset().mpp(), patchSize),
                 point.calibration(),
                 point.threshold(),
                 new RunMetrics(

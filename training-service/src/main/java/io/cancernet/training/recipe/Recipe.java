@@ -9,6 +9,7 @@ import io.cancernet.common.network.NetworkSpec;
 import io.cancernet.common.network.Networks;
 import io.cancernet.common.unit.MicronsPerPixel;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about a training run that is chosen and not data.
@@ -67,9 +68,13 @@ public record Recipe(
         }
     }
 
-    /** The input of a model trained with this recipe on patches of a resolution. */
-    public InputSpec input(MicronsPerPixel mpp) {
-        return new InputSpec(inputWidth, inputHeight, mpp, scaling, resize);
+    /**
+     * The input of a model trained with this recipe on patches of a resolution.
+     *
+     * @param patchSize side of the patches in pixels before resizing; absent where nobody knows it
+     */
+    public InputSpec input(MicronsPerPixel mpp, @Nullable Integer patchSize) {
+        return new InputSpec(inputWidth, inputHeight, mpp, scaling, resize, patchSize);
     }
 
     /**

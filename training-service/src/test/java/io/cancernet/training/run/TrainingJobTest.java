@@ -223,7 +223,7 @@ class TrainingJobTest {
         return Optional.of(new Learned(
                 new byte[] {1, 2, 3},
                 NetworkSpec.of("cancernet"),
-                new InputSpec(48, 48, TinyDataset.MPP, 1.0 / 255, Resize.NEAREST),
+                new InputSpec(48, 48, TinyDataset.MPP, 1.0 / 255, Resize.NEAREST, null),
                 Calibration.IDENTITY,
                 .5,
                 new RunMetrics(UNDEFINED, UNDEFINED)));

@@ -48,7 +48,8 @@ class PromotionConsumer {
     }
 
     private Outcome put(ModelPromoted event) {
-        int side = event.input().width();
+        Integer patchSize = event.input().patchSize();
+        int side = patchSize == null ? event.input().width() : patchSize;
         models.put(
                 event.slot(),
                 new PromotedModel(event.model().toString(), side, event.input().mpp()));

@@ -73,7 +73,8 @@ class PostgresModelLedger implements ModelLedger {
                         model.input().width(),
                         model.input().height(),
                         model.input().mpp(),
-                        model.input().scaling()),
+                        model.input().scaling(),
+                        model.input().patchSize()),
                 row.by,
                 row.reason,
                 row.promotedAt);

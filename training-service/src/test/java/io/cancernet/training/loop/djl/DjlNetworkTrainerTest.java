@@ -97,7 +97,7 @@ class DjlNetworkTrainerTest {
                 "1",
                 recipe.network(),
                 ModelSpec.CLASSES,
-                recipe.input(new MicronsPerPixel(4)),
+                recipe.input(new MicronsPerPixel(4), null),
                 Calibration.IDENTITY,
                 0.5,
                 Sha256.of(result.weights()),
