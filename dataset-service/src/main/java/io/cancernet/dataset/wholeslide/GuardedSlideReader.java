@@ -12,6 +12,7 @@ import java.util.Optional;
 final class GuardedSlideReader implements SlideReader {
 
     private final SlideReader reader;
+    private volatile boolean closed;
 
     GuardedSlideReader(SlideReader reader) {
         this.reader = reader;
@@ -42,8 +43,12 @@ final class GuardedSlideReader implements SlideReader {
 
     @Override
     public RgbImage read(int level, int x, int y, int width, int height) throws IOException {
-        if (level < 0 || level >= reader.levels().size() || width < 1 || height < 1) {
-            throw new IllegalArgumentException("no region of a level: %d, %dx%d".formatted(level, width, height));
+        if (closed) {
+            throw new IllegalStateException("the slide is closed");
+        }
+        if (level < 0 || level >= levels().size() || !isRegion(width, height)) {
+            throw new IllegalArgumentException(
+                    "no region of a level: %d x %d of level %d".formatted(width, height, level));
         }
         try {
             return reader.read(level, x, y, width, height);
@@ -56,6 +61,11 @@ final class GuardedSlideReader implements SlideReader {
 
     @Override
     public void close() {
+        closed = true;
         reader.close();
+    }
+
+    private static boolean isRegion(int width, int height) {
+        return width >= 1 && height >= 1 && (long) width * height <= Integer.MAX_VALUE / RgbImage.CHANNELS;
     }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ways to read whole slides that this installation has, tried in their order. A reader that knows a slide's format
@@ -54,16 +53,13 @@ public class SlideFormats {
                 if (e.code() != ErrorCode.SLIDE_UNSUPPORTED) {
                     throw e;
                 }
-                unsupported = firstOf(unsupported, e);
+                // The last that knows it can say best what would help.
+                unsupported = e;
             } catch (RuntimeException e) {
                 throw GuardedSlideReader.unreadable(e);
             }
         }
         throw unsupported == null ? unknown() : unsupported;
-    }
-
-    private static DomainException firstOf(@Nullable DomainException earlier, DomainException later) {
-        return earlier == null ? later : earlier;
     }
 
     private DomainException unknown() {

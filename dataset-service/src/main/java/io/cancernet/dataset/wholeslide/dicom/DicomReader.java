@@ -17,6 +17,7 @@ final class DicomReader implements SlideReader {
     private final List<VolumeImage> images;
     private final List<SlideLevel> levels;
     private final TileCache cache = new TileCache();
+    private volatile boolean closed;
 
     /** @param images the levels, the largest first */
     DicomReader(List<VolumeImage> images) {
@@ -48,11 +49,18 @@ final class DicomReader implements SlideReader {
 
     @Override
     public RgbImage read(int level, int x, int y, int width, int height) throws IOException {
+        if (closed) {
+            throw new IllegalStateException("the slide is closed");
+        }
+        if (level < 0 || level >= images.size()) {
+            throw new IllegalArgumentException("there is no level %d".formatted(level));
+        }
         return images.get(level).grid().read(x, y, width, height, (column, row) -> tile(level, column, row));
     }
 
     @Override
     public void close() {
+        closed = true;
         cache.clear();
     }
 

@@ -20,7 +20,7 @@ import java.util.Set;
  * images of the label, the overview or a thumbnail beside them are passed over.
  */
 @ApplicationScoped
-@Priority(200)
+@Priority(150)
 public class DicomSlides implements SlideReaderProvider {
 
     private static final String WHOLE_SLIDE_MICROSCOPY = "1.2.840.10008.5.1.4.1.1.77.1.6";
