@@ -13,6 +13,7 @@ import java.util.List;
  * @param patchSize nominal size of a patch
  * @param patches to be stored, in this order
  * @param quarantined the slide's other files
+ * @param held image files that need not be read again
  */
 public record Extraction(
         ExtractionId id,
@@ -20,7 +21,8 @@ public record Extraction(
         CaseId caseId,
         PatchSize patchSize,
         List<PlacedPatch> patches,
-        List<QuarantinedFile> quarantined) {
+        List<QuarantinedFile> quarantined,
+        HeldImages held) {
 
     public Extraction {
         patches = List.copyOf(patches);

@@ -1,5 +1,7 @@
 package io.cancernet.dataset.extraction;
 
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.error.Outage;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.image.PatchImageCodec;
 import io.cancernet.common.image.RgbImage;
@@ -7,9 +9,11 @@ import io.cancernet.common.image.UndecodableImageException;
 import io.cancernet.dataset.layout.Candidate;
 import io.cancernet.dataset.layout.QuarantineReason;
 import io.cancernet.dataset.source.PatchSource;
+import io.cancernet.dataset.source.SourceFile;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Reads, hashes and decodes candidates on all cores; keeps what they are and lets their bytes go. */
+/** Reads, hashes and decodes candidates on all cores. */
 public final class PatchInspector implements AutoCloseable {
 
     /** Files handed to one thread at a time: enough that handing over costs nothing. */
@@ -37,13 +41,45 @@ public final class PatchInspector implements AutoCloseable {
         });
     }
 
-    /** Looks at every candidate. @throws CancellationException when the calling thread is interrupted */
-    public Inspection inspect(PatchSource source, List<Candidate> candidates) {
+    /**
+     * Looks at every candidate.
+     *
+     * @param held takes the bytes of those that can be used
+     * @param maxBytes how much of a sequential source is read ahead
+     * @return in no particular order
+     * @throws CancellationException when the calling thread is interrupted
+     */
+    Inspection inspect(PatchSource source, List<Candidate> candidates, HeldImages held, long maxBytes) {
+        if (!source.isSequential()) {
+            return inspect(candidates, source::read, held);
+        }
+        List<Candidate> inOrder = candidates.stream()
+                .sorted(Comparator.comparing(each -> each.file().index()))
+                .toList();
+        List<Inspection> parts = new ArrayList<>();
+        for (List<Candidate> piece : Pieces.of(inOrder, each -> bytesToRead(each.file()), maxBytes)) {
+            List<SourceFile> files =
+                    piece.stream().map(Candidate::file).filter(this::isRead).toList();
+            ReadAhead ahead = ReadAhead.of(source, files);
+            parts.add(inspect(piece, ahead::bytes, held));
+        }
+        return Inspection.join(parts);
+    }
+
+    private long bytesToRead(SourceFile file) {
+        return isRead(file) ? file.size() : 0;
+    }
+
+    private boolean isRead(SourceFile file) {
+        return file.obstacle() == null && file.size() <= maxImageBytes;
+    }
+
+    private Inspection inspect(List<Candidate> candidates, FileReader reader, HeldImages held) {
         List<Future<Inspection>> chunks = new ArrayList<>();
         for (int from = 0; from < candidates.size(); from += CHUNK) {
             List<Candidate> chunk = candidates.subList(from, Math.min(from + CHUNK, candidates.size()));
             chunks.add(threads.submit(() -> Inspection.join(
-                    chunk.stream().map(each -> inspect(source, each)).toList())));
+                    chunk.stream().map(each -> inspect(each, reader, held)).toList())));
         }
         try {
             List<Inspection> parts = new ArrayList<>(chunks.size());
@@ -55,26 +91,32 @@ public final class PatchInspector implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CancellationException("stopped while reading patches");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof DomainException refusal) {
+                throw refusal;
+            }
+            if (e.getCause() instanceof Outage outage) {
+                throw outage;
+            }
             throw new IllegalStateException("reading patches failed: " + e.getCause(), e);
         } finally {
             chunks.forEach(chunk -> chunk.cancel(true));
         }
     }
 
-    private Inspection inspect(PatchSource source, Candidate candidate) {
-        if (candidate.file().obstacle() != null) {
-            return Inspection.of(candidate.quarantined(
-                    QuarantineReason.UNREADABLE, candidate.file().obstacle()));
+    private Inspection inspect(Candidate candidate, FileReader reader, HeldImages held) {
+        SourceFile file = candidate.file();
+        if (file.obstacle() != null) {
+            return Inspection.of(candidate.quarantined(QuarantineReason.UNREADABLE, file.obstacle()));
         }
-        if (candidate.file().size() > maxImageBytes) {
+        if (!isRead(file)) {
             return Inspection.of(candidate.quarantined(
                     QuarantineReason.IMAGE_TOO_LARGE,
-                    "it has %d bytes, at most %d are taken"
-                            .formatted(candidate.file().size(), maxImageBytes)));
+                    "it has %d bytes, at most %d are taken".formatted(file.size(), maxImageBytes)));
         }
         try {
-            byte[] bytes = source.read(candidate.file());
+            byte[] bytes = reader.read(file);
             RgbImage image = codec.decode(bytes);
+            held.hold(file, bytes);
             return Inspection.of(
                     new UsablePatch(candidate, Sha256.of(bytes), ending(bytes), image.width(), image.height()));
         } catch (UndecodableImageException e) {
@@ -84,6 +126,11 @@ public final class PatchInspector implements AutoCloseable {
         } catch (IOException e) {
             return Inspection.of(candidate.quarantined(QuarantineReason.UNREADABLE, String.valueOf(e.getMessage())));
         }
+    }
+
+    @FunctionalInterface
+    private interface FileReader {
+        byte[] read(SourceFile file) throws IOException;
     }
 
     /** A decoded image is one of two kinds, and no PNG begins so. */

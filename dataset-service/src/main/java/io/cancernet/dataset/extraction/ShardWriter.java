@@ -73,6 +73,17 @@ public final class ShardWriter implements AutoCloseable {
         return reference;
     }
 
+    /** Deletes the shards that were put, when there will be no index to them. */
+    void discard() {
+        if (store.exists(ObjectKeys.index(extraction))) {
+            // Another ingest of the same patches has finished.
+            return;
+        }
+        for (int number = 0; number < shards; number++) {
+            store.delete(ObjectKeys.shard(extraction, number));
+        }
+    }
+
     private void putShard() throws IOException {
         try (TarFile full = Objects.requireNonNull(tar)) {
             tar = null;

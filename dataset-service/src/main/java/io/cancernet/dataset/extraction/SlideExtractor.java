@@ -1,5 +1,6 @@
 package io.cancernet.dataset.extraction;
 
+import io.cancernet.common.error.DomainException;
 import io.cancernet.common.id.ExtractionId;
 import io.cancernet.common.id.Identifiers;
 import io.cancernet.common.id.Sha256;
@@ -12,6 +13,8 @@ import io.cancernet.dataset.layout.PatchName;
 import io.cancernet.dataset.layout.SourceScan;
 import io.cancernet.dataset.slide.PseudonymKey;
 import io.cancernet.dataset.source.PatchSource;
+import io.cancernet.dataset.source.SourceChangedException;
+import io.cancernet.dataset.source.SourceFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,22 +28,36 @@ public final class SlideExtractor {
     private final PseudonymKey key;
     private final ObjectStore store;
     private final long maxShardBytes;
+    private final long bufferBytes;
     private final Path workDirectory;
 
+    /** @param bufferBytes bytes of image files that may be held in memory; a slide with fewer is read once */
     public SlideExtractor(
-            PatchInspector inspector, PseudonymKey key, ObjectStore store, long maxShardBytes, Path workDirectory) {
+            PatchInspector inspector,
+            PseudonymKey key,
+            ObjectStore store,
+            long maxShardBytes,
+            long bufferBytes,
+            Path workDirectory) {
         this.inspector = inspector;
         this.key = key;
         this.store = store;
         this.maxShardBytes = maxShardBytes;
+        this.bufferBytes = bufferBytes;
         this.workDirectory = workDirectory;
     }
 
     /** Looks at the files of one slide; nothing is written. */
     public Extraction examine(
             PatchSource source, SourceScan.ScannedSlide scanned, PatchLayout layout, MicronsPerPixel mpp) {
-        Inspection looked = inspector.inspect(source, scanned.candidates());
-        Inspection placed = Placement.resolve(looked.usable());
+        long bytes = scanned.candidates().stream()
+                .mapToLong(each -> each.file().size())
+                .sum();
+        HeldImages held = new HeldImages(bytes <= bufferBytes);
+        Inspection looked = inspector.inspect(source, scanned.candidates(), held, bufferBytes);
+        Inspection placed = Placement.resolve(looked.usable().stream()
+                .sorted(Comparator.comparing(each -> each.candidate().file().name()))
+                .toList());
         Inspection rejected = new Inspection(List.of(), looked.quarantined());
         SlideId slide = key.slideId(layout.name(), scanned.name());
         List<UsablePatch> patches = placed.usable().stream()
@@ -55,15 +72,22 @@ public final class SlideExtractor {
                 scanned.name().caseId(),
                 size,
                 Placement.place(patches, size),
-                Inspection.join(List.of(rejected, placed)).quarantined());
+                Inspection.join(List.of(rejected, placed)).quarantined(),
+                held);
     }
 
-    /** Writes shards, then the index, and returns the index. Doing it again gives the same bytes. */
+    /**
+     * Writes shards, then the index, and returns the index. Doing it again gives the same bytes.
+     *
+     * @throws DomainException {@code source-changed} when files are no longer what was looked at; no shard stays
+     */
     public ObjectRef store(PatchSource source, Extraction extraction) {
         try (ShardWriter writer = writer(extraction.id())) {
-            for (PlacedPatch placed : extraction.patches()) {
-                UsablePatch patch = placed.patch();
-                writer.add(place(extraction, placed), patch.ending(), readAgain(source, patch));
+            try {
+                addPatches(writer, source, extraction);
+            } catch (DomainException e) {
+                writer.discard();
+                throw e;
             }
             return writer.finish();
         } catch (IOException e) {
@@ -71,13 +95,33 @@ public final class SlideExtractor {
         }
     }
 
-    /** Bytes are read twice rather than kept: a slide may have more of them than memory. */
-    private static byte[] readAgain(PatchSource source, UsablePatch patch) throws IOException {
-        byte[] image = source.read(patch.candidate().file());
-        if (!Sha256.of(image).equals(patch.sha256())) {
-            throw new IOException(patch.candidate().file().name() + " changed while it was ingested");
+    private void addPatches(ShardWriter writer, PatchSource source, Extraction extraction) throws IOException {
+        HeldImages held = extraction.held();
+        for (List<PlacedPatch> piece :
+                Pieces.of(extraction.patches(), each -> each.file().size(), bufferBytes)) {
+            ReadAhead ahead = ReadAhead.of(
+                    source,
+                    piece.stream()
+                            .map(PlacedPatch::file)
+                            .filter(file -> !held.holds(file))
+                            .toList());
+            for (PlacedPatch each : piece) {
+                byte[] image = held.holds(each.file()) ? held.get(each.file()) : readAgain(ahead, each.patch());
+                writer.add(place(extraction, each), each.patch().ending(), image);
+            }
         }
-        return image;
+    }
+
+    private static byte[] readAgain(ReadAhead ahead, UsablePatch patch) {
+        try {
+            byte[] image = ahead.bytes(patch.candidate().file());
+            if (Sha256.of(image).equals(patch.sha256())) {
+                return image;
+            }
+            throw SourceFaults.changed(new SourceChangedException("a file has other bytes than before"));
+        } catch (IOException e) {
+            throw SourceFaults.changed(e);
+        }
     }
 
     private static ShardWriter.Place place(Extraction extraction, PlacedPatch placed) {

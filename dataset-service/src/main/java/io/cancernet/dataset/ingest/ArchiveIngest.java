@@ -60,7 +60,8 @@ class ArchiveIngest {
     void ingest(Lease lease, JobProgress work, Ingest ingest, PatchSource source) {
         Submission submission = ingest.submission();
         PatchLayout layout = PatchLayouts.of(submission.layout(), source.files(), options(submission));
-        SourceScan scan = SourceScan.of(source.files(), layout);
+        SourceScan named = SourceScan.of(source.files(), layout);
+        SourceScan scan = source.isSequential() ? named.inOrderOfAppearance() : named;
         // A missing resolution is found out before anything is written.
         scan.slides().forEach(each -> layout.mpp(each.name(), submission.mpp()));
         WorkGate.requireGoingOn(work);
@@ -74,6 +75,7 @@ class ArchiveIngest {
                 }
             }
         }
+        source.requireUnchanged();
     }
 
     private static LayoutOptions options(Submission submission) {

@@ -33,6 +33,10 @@ public interface IngestConfig {
     @WithDefault("4")
     double patchMpp();
 
+    /** Bytes of patch images that are held in memory; the files of a slide with more are read twice. */
+    @WithDefault("67108864")
+    long caseBufferBytes();
+
     /** How long a dead worker's ingest waits until another takes it. */
     @WithDefault("30s")
     Duration lease();

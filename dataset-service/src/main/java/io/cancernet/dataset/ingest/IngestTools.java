@@ -46,7 +46,8 @@ class IngestTools {
     @Produces
     @Singleton
     SlideExtractor extractor(PatchInspector inspector, PseudonymKey key, ObjectStore store, IngestConfig config) {
-        return new SlideExtractor(inspector, key, store, config.maxShardBytes(), workDirectory(config));
+        return new SlideExtractor(
+                inspector, key, store, config.maxShardBytes(), config.caseBufferBytes(), workDirectory(config));
     }
 
     @Produces

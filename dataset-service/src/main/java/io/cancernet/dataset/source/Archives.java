@@ -2,12 +2,13 @@ package io.cancernet.dataset.source;
 
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
-import io.cancernet.common.error.Outage;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** Opens archives by what they are, told from their first bytes and never from their names. */
 final class Archives {
+
+    private static final String MESSAGE =
+            "The source is no archive that can be read: %s. Give a folder, or a whole zip, tar or tar.gz.";
 
     private Archives() {}
 
@@ -21,10 +22,10 @@ final class Archives {
             return openByStart(archive, limits);
         } catch (IOException e) {
             archive.close();
-            if (Outage.isOutage(e)) {
-                throw new Outage("the archive's store did not answer", e);
-            }
-            throw unreadable("it is damaged or cut short (%s)".formatted(e.getMessage()), e);
+            throw unreadable(
+                    "it is damaged or cut short (%s)"
+                            .formatted(SourceFaults.ofOneFile(e).getMessage()),
+                    e);
         } catch (RuntimeException e) {
             archive.close();
             throw e;
@@ -36,21 +37,21 @@ final class Archives {
         if (startsWith(start, 'P', 'K')) {
             return ZipSource.open(archive, limits);
         }
+        if (startsWith(start, 0x1f, 0x8b) && TarGzSource.holdsTar(archive)) {
+            return TarGzSource.open(archive, limits);
+        }
         if (TarWalk.begins(start)) {
             return TarSource.open(archive, limits);
         }
-        throw unreadable("its first bytes are those of no zip or tar", null);
+        throw new DomainException(
+                ErrorCode.SOURCE_UNREADABLE, MESSAGE.formatted("its first bytes are those of no archive"));
     }
 
     private static boolean startsWith(byte[] bytes, int first, int second) {
         return bytes.length >= 2 && (bytes[0] & 0xff) == first && (bytes[1] & 0xff) == second;
     }
 
-    static DomainException unreadable(String why, @Nullable Throwable cause) {
-        String message = "The source is no archive that can be read: %s. Give a folder, or a whole zip, tar or tar.gz."
-                .formatted(why);
-        return cause == null
-                ? new DomainException(ErrorCode.SOURCE_UNREADABLE, message)
-                : new DomainException(ErrorCode.SOURCE_UNREADABLE, message, cause);
+    private static DomainException unreadable(String why, Exception cause) {
+        return new DomainException(ErrorCode.SOURCE_UNREADABLE, MESSAGE.formatted(why), cause);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
@@ -68,7 +69,9 @@ public final class LocalFileBytes implements FileBytes {
         while (buffer.hasRemaining()) {
             int read = channel.read(buffer, at);
             if (read < 0) {
-                throw new EOFException("the file ends at %d".formatted(channel.size()));
+                throw channel.size() < length
+                        ? new SourceChangedException("the file was cut short while it was read")
+                        : new EOFException("the file ends at %d".formatted(length));
             }
             at += read;
         }
@@ -76,8 +79,12 @@ public final class LocalFileBytes implements FileBytes {
 
     @Override
     public void requireUnchanged() throws IOException {
-        if (Files.size(path) != length || !Files.getLastModifiedTime(path).equals(modified)) {
-            throw new IOException("the file changed while it was read");
+        try {
+            if (Files.size(path) != length || !Files.getLastModifiedTime(path).equals(modified)) {
+                throw new SourceChangedException("the file changed while it was read");
+            }
+        } catch (NoSuchFileException e) {
+            throw new SourceChangedException("the file went away while it was read", e);
         }
     }
 

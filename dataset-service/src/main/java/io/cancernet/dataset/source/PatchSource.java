@@ -10,11 +10,29 @@ public interface PatchSource extends AutoCloseable {
     List<SourceFile> files();
 
     /**
+     * Whether going back in it means reading it from its start again. Such a source is read by one thread, in the order
+     * of the files' indexes where memory allows.
+     */
+    default boolean isSequential() {
+        return false;
+    }
+
+    /**
      * The bytes of one file.
      *
-     * @throws IOException when it cannot be read, or holds more than its stated size
+     * @throws IOException when this file cannot be read, or holds more than its stated size
+     * @throws io.cancernet.common.error.DomainException {@code source-changed} when it is no longer what was listed
+     * @throws io.cancernet.common.error.Outage when the source's store is away for now
      */
     byte[] read(SourceFile file) throws IOException;
+
+    /**
+     * Checks that the source is still what was listed.
+     *
+     * @throws io.cancernet.common.error.DomainException {@code source-changed} when something was added, changed or
+     *     removed
+     */
+    void requireUnchanged();
 
     @Override
     void close();

@@ -24,6 +24,7 @@ final class TarListing {
      * @throws io.cancernet.common.error.DomainException {@code unsafe-archive-path}, {@code archive-too-large}
      */
     static TarListing read(InputStream in, long packed, SourceLimits limits) throws IOException {
+        // The stream is the caller's to close.
         TarWalk walk = new TarWalk(in);
         List<SourceFile> files = new ArrayList<>();
         long[] offsets = new long[1024];

@@ -28,9 +28,22 @@ final class TarSource implements PatchSource {
         return listing.files();
     }
 
+    /** A tar file has no checksums, so that the archive itself is looked at. */
     @Override
     public byte[] read(SourceFile file) throws IOException {
-        return archive.read(listing.offset(file), Math.toIntExact(file.size()));
+        byte[] bytes;
+        try {
+            bytes = archive.read(listing.offset(file), Math.toIntExact(file.size()));
+        } catch (IOException e) {
+            throw SourceFaults.ofOneFile(e, archive);
+        }
+        SourceFaults.requireUnchanged(archive);
+        return bytes;
+    }
+
+    @Override
+    public void requireUnchanged() {
+        SourceFaults.requireUnchanged(archive);
     }
 
     @Override

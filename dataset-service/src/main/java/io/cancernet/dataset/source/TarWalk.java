@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * The entries of a tar file in their order: POSIX with and without extended headers, and GNU with long names. What a
  * header says about itself is bounded, so that a false one cannot fill memory. Used by one thread.
  */
-final class TarWalk {
+final class TarWalk implements AutoCloseable {
 
     static final int BLOCK = TarConstants.DEFAULT_RCDSIZE;
     /** Longest extended header; a path takes far less. */
     private static final int MAX_EXTENDED = 1 << 20;
+    /** Extended headers that one entry may have; a long name and a long link make two. */
+    private static final int MAX_HEADERS = 16;
 
     private static final int PREFIX_OFFSET = 345;
     private static final int TYPE_OFFSET = 156;
@@ -74,7 +77,7 @@ final class TarWalk {
     @Nullable Entry next() throws IOException {
         Map<String, String> extended = new HashMap<>();
         String longPath = null;
-        while (true) {
+        for (int headers = 0; headers < MAX_HEADERS; headers++) {
             byte[] header = header();
             if (header == null) {
                 return null;
@@ -90,6 +93,16 @@ final class TarWalk {
                     return entry(header, longPath, extended);
                 }
             }
+        }
+        throw new IOException("an entry has more than %d headers".formatted(MAX_HEADERS));
+    }
+
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("closing a stream that is only read failed", e);
         }
     }
 

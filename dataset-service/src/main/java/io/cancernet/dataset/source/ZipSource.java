@@ -66,7 +66,16 @@ final class ZipSource implements PatchSource {
                 throw new IOException("its bytes do not match their checksum in the archive");
             }
             return bytes;
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw SourceFaults.ofOneFile(e, archive);
         }
+    }
+
+    @Override
+    public void requireUnchanged() {
+        SourceFaults.requireUnchanged(archive);
     }
 
     @Override
@@ -138,8 +147,9 @@ final class ZipSource implements PatchSource {
             } catch (ClosedChannelException e) {
                 throw new UncheckedIOException("the archive was closed while it was checked", e);
             } catch (IOException e) {
+                IOException broken = SourceFaults.ofOneFile(e);
                 // One broken entry is no reason to refuse the rest: reading it fails again and it is quarantined.
-                LOG.debugf("an entry cannot be unpacked: %s", e.getMessage());
+                LOG.debugf("an entry cannot be unpacked: %s", broken.getMessage());
             }
         }
     }

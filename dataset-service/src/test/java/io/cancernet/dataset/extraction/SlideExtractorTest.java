@@ -291,7 +291,7 @@ class SlideExtractorTest {
 
     private SlideExtractor extractor() {
         PseudonymKey key = new PseudonymKey(Optional.of("a key for tests only"));
-        return new SlideExtractor(inspector, key, store, MAX_SHARD_BYTES, folder);
+        return new SlideExtractor(inspector, key, store, MAX_SHARD_BYTES, 1 << 20, folder);
     }
 
     private List<IndexLine> index(ObjectRef index) throws IOException {
