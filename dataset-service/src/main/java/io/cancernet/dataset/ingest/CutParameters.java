@@ -2,9 +2,11 @@ package io.cancernet.dataset.ingest;
 
 import io.cancernet.common.json.Json;
 import io.cancernet.common.unit.MicronsPerPixel;
+import io.cancernet.dataset.stain.StainRecord;
 import io.cancernet.dataset.tiling.CutSummary;
 import io.cancernet.dataset.tiling.Tiling;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the patches of a whole slide were made, as it is kept with them.
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
  * @param side pixels of level 0 that a patch covers, a side
  * @param level the level that was read
  * @param tissueShare of the slide, 0 to 1
+ * @param stain how colours were normalised; absent where that was not asked for
  * @param labels where the labels are from
  */
 record CutParameters(
@@ -23,6 +26,7 @@ record CutParameters(
         double side,
         int level,
         double tissueShare,
+        @Nullable StainRecord stain,
         String labels) {
 
     static CutParameters of(SlideToCut slide, CutSummary summary) {
@@ -33,6 +37,7 @@ record CutParameters(
                 summary.grid().side(),
                 summary.level(),
                 summary.tissueShare(),
+                summary.stain(),
                 slide.plan().labels().text());
     }
 

@@ -42,7 +42,10 @@ class SourceOpener {
                 regions == null
                         ? null
                         : new RegionOptions(
-                                requireAllowed(regions.uri()), regions.positiveClasses(), regions.positiveShare()));
+                                requireAllowed(regions.uri()),
+                                regions.positiveClasses(),
+                                regions.ignoredClasses(),
+                                regions.positiveShare()));
     }
 
     private URI requireAllowed(URI uri) {

@@ -49,6 +49,9 @@ public class TakeSubmissions {
                 event.annotations() == null
                         ? null
                         : new RegionOptions(
-                                event.annotations(), RegionOptions.DEFAULT_CLASSES, RegionOptions.DEFAULT_SHARE));
+                                event.annotations(),
+                                RegionOptions.DEFAULT_CLASSES,
+                                RegionOptions.DEFAULT_IGNORED,
+                                RegionOptions.DEFAULT_SHARE));
     }
 }

@@ -186,6 +186,42 @@ class WholeSlideIT {
         assertThat(event.path("ingestId").asText()).isEqualTo(id);
     }
 
+    @Test
+    void regions_label_patches_and_stain_is_recorded() throws IOException {
+        Path file = slide("regions.tif", 7);
+        Path regions = Files.writeString(sources.resolve("regions.geojson"), """
+                {"type": "Feature",
+                 "geometry": {"type": "Polygon", "coordinates": [[[256,128],[576,128],[576,640],[256,640],[256,128]]]},
+                 "properties": {"classification": {"name": "Tumor"}}}""");
+
+        ObjectNode ingest = ingest(
+                file,
+                "\"mpp\":0.5,\"patchSize\":64,\"patchMpp\":1,\"stain\":\"reinhard\",\"annotations\":\"%s\""
+                        .formatted(regions.toUri()));
+
+        assertThat(ingest.path("state").asText()).as(ingest.toString()).isEqualTo("ingested");
+        JsonNode slide = slideOf(ingest);
+        for (IndexLine line : JsonLines.read(store.get(slide.path("indexKey").asText()), IndexLine.class)) {
+            // The region ends in the middle of the column at 512: exactly half inside is positive.
+            assertThat(line.label()).as(line.toString()).isEqualTo(line.x() <= 512 ? 1 : 0);
+        }
+        assertThat(slide.path("negative").asInt()).isPositive();
+        assertThat(slide.path("parameters").path("stain").path("method").asText())
+                .isEqualTo("reinhard");
+    }
+
+    @Test
+    void regions_that_name_no_disease_are_rejected() throws IOException {
+        Path file = slide("no-regions.tif", 8);
+        Path regions = Files.writeString(
+                sources.resolve("none.geojson"), "{\"type\": \"FeatureCollection\", \"features\": []}");
+
+        ObjectNode ingest = ingest(
+                file, "\"mpp\":0.5,\"patchSize\":64,\"patchMpp\":1,\"annotations\":\"%s\"".formatted(regions.toUri()));
+
+        assertThat(ingest.path("error").path("code").asText()).isEqualTo("annotations-invalid");
+    }
+
     private static ModelPromoted promotion(int side, double mpp) {
         Sha256 hash = Sha256.of(new byte[0]);
         return new ModelPromoted(

@@ -52,6 +52,8 @@ record IngestRequest(
 
         @Schema(description = "classes of regions that mean disease") @Nullable List<String> positiveClasses,
 
+        @Schema(description = "classes of regions whose patches get no label") @Nullable List<String> ignoredClasses,
+
         @Schema(description = "share of a positive patch that lies inside, 0.5 by default") @Nullable Double positiveShare) {
 
     Submission toDomain(PseudonymKey key) {
@@ -72,6 +74,7 @@ record IngestRequest(
         return new RegionOptions(
                 geoJson,
                 Objects.requireNonNullElse(positiveClasses, RegionOptions.DEFAULT_CLASSES),
+                Objects.requireNonNullElse(ignoredClasses, RegionOptions.DEFAULT_IGNORED),
                 Objects.requireNonNullElse(positiveShare, RegionOptions.DEFAULT_SHARE));
     }
 }
