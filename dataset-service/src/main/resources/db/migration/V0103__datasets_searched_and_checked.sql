@@ -38,3 +38,18 @@ create table dataset_verification (
 create index dataset_verification_page on dataset_verification (name, version, verification_id);
 -- One of a dataset is under way at a time.
 create unique index dataset_verification_under_way on dataset_verification (name, version) where finished_at is null;
+
+-- Either the statistics as a JSON document or why there are none; no row while they are waited for.
+create table dataset_statistics (
+    name     text not null,
+    version  int  not null,
+    document text,
+    error    text,
+    primary key (name, version),
+    foreign key (name, version) references frozen_dataset on delete cascade,
+    check ((document is null) <> (error is null))
+);
+
+insert into job (kind, id, priority)
+select 'dataset-statistics', name || '/' || version, 0 from frozen_dataset
+    on conflict do nothing;

@@ -11,7 +11,7 @@ import java.util.function.Function;
 public interface DatasetRepository {
 
     /**
-     * Adds the next version of a name and announces it, unless a version of that name has the same manifest: then that
+     * Adds the next version of a name, announces it and has its statistics computed, unless a version of that name has the same manifest: then that
      * one is returned. One freezing of a name goes on at a time.
      *
      * @param freeze stores the manifest under the version given and describes it

@@ -13,7 +13,7 @@ public class Manifests {
 
     private final ObjectStore store;
 
-    Manifests(ObjectStore store) {
+    public Manifests(ObjectStore store) {
         this.store = store;
     }
 

@@ -16,6 +16,7 @@ import io.cancernet.dataset.dataset.DatasetRepository.Freezing;
 import io.cancernet.dataset.patch.PatchIndexes;
 import io.cancernet.dataset.slide.Slide;
 import io.cancernet.dataset.split.SplitStrategy;
+import io.cancernet.dataset.testing.InMemorySlides;
 import io.cancernet.dataset.testing.StoredSlides;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

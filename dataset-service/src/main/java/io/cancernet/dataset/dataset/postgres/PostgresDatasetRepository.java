@@ -3,6 +3,7 @@ package io.cancernet.dataset.dataset.postgres;
 import io.agroal.api.AgroalDataSource;
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.Sha256;
+import io.cancernet.common.job.LeasedJobs;
 import io.cancernet.common.outbox.Outbox;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
@@ -25,11 +26,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PostgresDatasetRepository implements DatasetRepository {
 
+    private static final String STATISTICS_JOB = "dataset-statistics";
+
     private final EntityManager entities;
     private final DatasetSlides slides;
+    private final LeasedJobs jobs;
     private final Outbox outbox;
 
-    PostgresDatasetRepository(EntityManager entities, AgroalDataSource database, Outbox outbox) {
+    PostgresDatasetRepository(EntityManager entities, AgroalDataSource database, LeasedJobs jobs, Outbox outbox) {
+        this.jobs = jobs;
         this.entities = entities;
         this.slides = new DatasetSlides(database);
         this.outbox = outbox;
@@ -52,6 +57,7 @@ class PostgresDatasetRepository implements DatasetRepository {
         FrozenDataset dataset = freeze.apply(new DatasetVersion(name, latest + 1));
         FrozenDatasetEntity.from(dataset).persistAndFlush();
         slides.add(dataset);
+        jobs.submit(STATISTICS_JOB, dataset.dataset().toString(), 0);
         outbox.add(dataset.event());
         return new Freezing(dataset, true);
     }

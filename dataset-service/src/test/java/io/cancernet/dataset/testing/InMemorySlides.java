@@ -1,4 +1,4 @@
-package io.cancernet.dataset.dataset;
+package io.cancernet.dataset.testing;
 
 import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.ExtractionId;
@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A given list of slides. */
-record InMemorySlides(List<Slide> slides) implements SlideRepository {
+public record InMemorySlides(List<Slide> slides) implements SlideRepository {
 
-    InMemorySlides {
+    public InMemorySlides {
         slides = List.copyOf(slides);
     }
 
