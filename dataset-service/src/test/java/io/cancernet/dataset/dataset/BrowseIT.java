@@ -147,7 +147,7 @@ class BrowseIT {
     }
 
     private ObjectNode statistics(String dataset) {
-        return await().atMost(Duration.ofSeconds(120))
+        return await().atMost(Duration.ofMinutes(2))
                 .until(
                         () -> service.get("datasets/" + dataset + "/statistics", 200),
                         statistics -> statistics.path("state").asText().equals("ready"));
