@@ -57,7 +57,7 @@ class IngestTools {
         return new WholeSlideCutter(ledger, extractor, store, workDirectory(config));
     }
 
-    static Path workDirectory(IngestConfig config) {
+    private static Path workDirectory(IngestConfig config) {
         try {
             return Files.createDirectories(
                     config.workDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))));

@@ -10,7 +10,6 @@ import io.cancernet.dataset.upload.UploadId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Opens the source of an ingest, be it a path or an upload. */
@@ -20,13 +19,11 @@ class SourceOpener {
     private final Sources sources;
     private final KeptFiles kept;
     private final BodyUploads bodies;
-    private final Path workDirectory;
 
-    SourceOpener(Sources sources, KeptFiles kept, BodyUploads bodies, IngestConfig config) {
+    SourceOpener(Sources sources, KeptFiles kept, BodyUploads bodies) {
         this.sources = sources;
         this.kept = kept;
         this.bodies = bodies;
-        this.workDirectory = IngestTools.workDirectory(config);
     }
 
     /**
@@ -57,13 +54,13 @@ class SourceOpener {
 
     /** Keeps a file that came in a request's body. */
     Upload keep(String fileName, InputStream file) {
-        return bodies.keep(fileName, file, workDirectory);
+        return bodies.keep(fileName, file);
     }
 
     /** Opens it, checked as a whole. @throws io.cancernet.common.error.DomainException when it is refused */
     PatchSource open(Ingest ingest) {
         return ingest.submission().comesFromUpload()
-                ? sources.openArchive(kept.open(ingest.submission().uri(), workDirectory))
+                ? sources.openArchive(kept.open(ingest.submission().uri()))
                 : sources.open(ingest.submission().uri());
     }
 
@@ -74,7 +71,7 @@ class SourceOpener {
 
     /** Opens the one file of an upload, or those that a path names; the caller closes them. */
     List<FileBytes> openFiles(URI uri) {
-        return UploadId.in(uri).isPresent() ? List.of(kept.open(uri, workDirectory)) : sources.openFiles(uri);
+        return UploadId.in(uri).isPresent() ? List.of(kept.open(uri)) : sources.openFiles(uri);
     }
 
     /** Forgets uploads whose ingest has ended; a path is left alone. */

@@ -37,15 +37,10 @@ public class BodyUploads {
         this.config = config;
     }
 
-    /**
-     * Keeps what the stream holds.
-     *
-     * @param folder where it lies until its length is known
-     * @throws DomainException {@code archive-too-large}
-     */
-    public Upload keep(String fileName, InputStream content, Path folder) {
+    /** Keeps what the stream holds. @throws DomainException {@code archive-too-large} */
+    public Upload keep(String fileName, InputStream content) {
         FileEnding ending = FileEnding.of(fileName);
-        Path file = WorkFiles.create(folder, ending);
+        Path file = WorkFiles.create(config.workDirectory(), ending);
         try {
             MessageDigest digest = Hashes.newSha256();
             long size = copy(new DigestInputStream(content, digest), file);
@@ -53,7 +48,7 @@ public class BodyUploads {
             uploads.add(upload);
             store.put(upload.key(), file, "application/octet-stream");
             uploads.complete(upload.uploadId());
-            return upload;
+            return upload.completed();
         } catch (IOException e) {
             throw new UncheckedIOException("the upload broke off: " + e.getMessage(), e);
         } finally {

@@ -26,11 +26,13 @@ public class KeptFiles {
     private final UploadRepository uploads;
     private final MultipartStore multiparts;
     private final ObjectStore store;
+    private final UploadConfig config;
 
-    KeptFiles(UploadRepository uploads, MultipartStore multiparts, ObjectStore store) {
+    KeptFiles(UploadRepository uploads, MultipartStore multiparts, ObjectStore store, UploadConfig config) {
         this.uploads = uploads;
         this.multiparts = multiparts;
         this.store = store;
+        this.config = config;
     }
 
     /**
@@ -48,12 +50,11 @@ public class KeptFiles {
     /**
      * A copy of an uploaded file on this machine, which is gone when it is closed.
      *
-     * @param folder where to put it
      * @throws DomainException {@code source-unreadable} when the upload is gone
      */
-    public LocalFileBytes open(URI uri, Path folder) {
+    public LocalFileBytes open(URI uri) {
         Upload upload = UploadId.in(uri).flatMap(uploads::find).orElseThrow(() -> gone(null));
-        Path copy = WorkFiles.create(folder, upload.ending());
+        Path copy = WorkFiles.create(config.workDirectory(), upload.ending());
         try (InputStream in = store.open(upload.key());
                 OutputStream out = Files.newOutputStream(copy)) {
             in.transferTo(out);

@@ -68,6 +68,10 @@ public record Upload(
         return new Upload(uploadId, ending, size, sha256, begun, partBytes, state, createdAt);
     }
 
+    Upload completed() {
+        return new Upload(uploadId, ending, size, sha256, multipart, partBytes, UploadState.COMPLETE, createdAt);
+    }
+
     /** The parts in order. @throws DomainException {@code upload-invalid} unless each is there once */
     List<PartTag> requireAll(List<PartTag> sent) {
         List<PartTag> ordered =

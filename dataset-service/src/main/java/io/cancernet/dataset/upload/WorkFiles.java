@@ -15,7 +15,7 @@ final class WorkFiles {
 
     static Path create(Path folder, FileEnding ending) {
         try {
-            return Files.createTempFile(folder, "upload-", "." + ending);
+            return Files.createTempFile(Files.createDirectories(folder), "upload-", "." + ending);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -105,6 +105,29 @@ class UploadIT {
     }
 
     @Test
+    void file_in_a_body_is_complete_at_once_and_goes_with_its_ingest() throws Exception {
+        byte[] archive = zip("whole", 0);
+        ObjectNode upload = Json.mapper()
+                .readValue(
+                        RestAssured.given()
+                                .contentType("application/octet-stream")
+                                .body(archive)
+                                .post("/api/v1/uploads/whole?name=Smith.zip")
+                                .then()
+                                .statusCode(201)
+                                .extract()
+                                .asByteArray(),
+                        ObjectNode.class);
+
+        assertThat(upload.path("state").asText()).isEqualTo("complete");
+        assertThat(upload.path("sha256").asText()).isEqualTo(Sha256.of(archive).value());
+        ObjectNode ingest = service.awaitEnd(
+                submit(upload.path("uploadId").asText(), 202).path("ingestId").asText());
+        assertThat(ingest.path("state").asText()).isEqualTo("ingested");
+        await().untilAsserted(() -> assertThat(store.list("uploads/")).isEmpty());
+    }
+
+    @Test
     void repeated_completion_changes_nothing() throws Exception {
         byte[] content = "some bytes".getBytes(UTF_8);
         ObjectNode upload = begin("a.zip", content.length, null);

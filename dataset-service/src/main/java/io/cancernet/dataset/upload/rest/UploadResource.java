@@ -1,11 +1,13 @@
 package io.cancernet.dataset.upload.rest;
 
 import io.cancernet.common.page.Page;
+import io.cancernet.dataset.upload.BodyUploads;
 import io.cancernet.dataset.upload.Upload;
 import io.cancernet.dataset.upload.UploadId;
 import io.cancernet.dataset.upload.UploadPart;
 import io.cancernet.dataset.upload.Uploads;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -13,7 +15,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -25,15 +29,28 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class UploadResource {
 
     private final Uploads uploads;
+    private final BodyUploads bodies;
 
-    UploadResource(Uploads uploads) {
+    UploadResource(Uploads uploads, BodyUploads bodies) {
         this.uploads = uploads;
+        this.bodies = bodies;
     }
 
     @POST
     @Operation(summary = "Begin an upload")
     public Response begin(UploadRequest request) {
         Upload upload = uploads.begin(request.name(), request.size(), request.sha256());
+        return Response.created(URI.create("/api/v1/uploads/" + upload.uploadId()))
+                .entity(UploadResponse.from(upload))
+                .build();
+    }
+
+    @POST
+    @Path("/whole")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Upload the file in the body, where clients do not reach the object store")
+    public Response whole(@QueryParam("name") @DefaultValue("") String name, InputStream body) {
+        Upload upload = bodies.keep(name, body);
         return Response.created(URI.create("/api/v1/uploads/" + upload.uploadId()))
                 .entity(UploadResponse.from(upload))
                 .build();

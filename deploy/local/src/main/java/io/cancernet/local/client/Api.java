@@ -14,11 +14,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * JSON over HTTP with the services behind one server URL.
@@ -74,6 +79,37 @@ public final class Api {
                 .build());
     }
 
+    /** Sends a value as JSON to be answered after whatever time that takes. */
+    JsonNode postLong(String path, Object body) throws InterruptedException {
+        return upload(path, "application/json", BodyPublishers.ofString(json(body)));
+    }
+
+    public JsonNode delete(String path) throws InterruptedException {
+        return send(request(path).timeout(ANSWER_TIMEOUT).DELETE().build());
+    }
+
+    /** Deletes with a value as JSON that says more about it. */
+    public JsonNode delete(String path, Object body) throws InterruptedException {
+        return send(request(path)
+                .timeout(ANSWER_TIMEOUT)
+                .header("Content-Type", "application/json")
+                .method("DELETE", BodyPublishers.ofString(json(body)))
+                .build());
+    }
+
+    /** Writes the answer into a file, which appears whole or not at all. */
+    public void download(String path, Path file) throws InterruptedException, IOException {
+        Path part = Files.createTempFile(file.toAbsolutePath().getParent(), ".download-", ".part");
+        try {
+            HttpResponse<Path> answer =
+                    exchange(request(path).setHeader("Accept", "*/*").GET().build(), BodyHandlers.ofFile(part));
+            requireSuccess(answer.statusCode(), () -> parse(readText(part)), answer.uri());
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
     /** Sends a body that may take long. */
     public JsonNode upload(String path, String contentType, BodyPublisher body) throws InterruptedException {
         return send(request(path).header("Content-Type", contentType).POST(body).build());
@@ -127,25 +163,41 @@ public final class Api {
     }
 
     private JsonNode send(HttpRequest request) throws InterruptedException {
-        HttpResponse<String> response;
+        HttpResponse<String> response = exchange(request, BodyHandlers.ofString());
+        JsonNode body = parse(response.body());
+        requireSuccess(response.statusCode(), () -> body, request.uri());
+        return body;
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) throws InterruptedException {
         try {
-            response = http.send(request, BodyHandlers.ofString());
+            return http.send(request, handler);
         } catch (IOException e) {
             throw new UnreachableException(
                     "no answer from " + server + " (" + reason(e)
                             + "): start the system with 'cancernet up', or name another with --server",
                     e);
         }
-        JsonNode body = parse(response.body());
-        int status = response.statusCode();
+    }
+
+    private static void requireSuccess(int status, Supplier<JsonNode> problem, URI uri) {
         if (status / 100 == 2) {
-            return body;
+            return;
         }
-        String detail = body.path("detail").asText(body.path("title").asText("HTTP status " + status));
         if (status == 502 || status == 504) {
-            throw new UnreachableException("the service behind " + request.uri() + " does not answer");
+            throw new UnreachableException("the service behind " + uri + " does not answer");
         }
+        JsonNode body = problem.get();
+        String detail = body.path("detail").asText(body.path("title").asText("HTTP status " + status));
         throw new RefusedException(status, body.path("code").asText(""), detail);
+    }
+
+    private static String readText(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException noText) {
+            return "";
+        }
     }
 
     private static String reason(IOException e) {

@@ -8,66 +8,99 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Patches to ingest: a path on this machine, or a URI that the server reads itself.
+ * What is to be ingested: a path on this machine, or a URI that the server reads itself.
  *
- * <p>A server on this machine reads the path in place; to another one the folder or zip is sent.
+ * <p>A server on this machine reads a path in place. To another one a large file or a slide goes in parts past the
+ * service, and everything else, a folder as a zip, through it.
+ *
+ * @param send whether a path is sent to a server on this machine too
  */
-public record IngestSource(String location) {
+public record IngestSource(String location, boolean send) {
 
     private static final int BUFFER = 1 << 20;
+    private static final int MIB = 1 << 20;
+    private static final Pattern URI_FORM = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    public IngestSource(String location) {
+        this(location, false);
+    }
 
     /**
      * Submits the ingest.
      *
-     * @param layout how names in the source are read, for example {@code idc}
-     * @param sent gets the number of files sent so far, when files are sent at all
+     * @param options fields of the request beside the URI
+     * @param progress told when files are sent at all
      */
-    public JsonNode submit(Api api, String layout, Consumer<Long> sent) throws InterruptedException, IOException {
-        if (location.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*")) {
-            return api.post(Api.DATASET + "/ingests", request(URI.create(location), layout));
+    public JsonNode submit(Api api, Map<String, ?> options, SendProgress progress)
+            throws InterruptedException, IOException {
+        Map<String, Object> body = new TreeMap<>(options);
+        body.put("uri", reachable(api, progress));
+        return api.post(Api.DATASET + "/ingests", body);
+    }
+
+    /** Makes sure that the server can read it. @return the URI by which it does */
+    public String reachable(Api api, SendProgress progress) throws InterruptedException, IOException {
+        if (URI_FORM.matcher(location).matches()) {
+            return location;
         }
         Path path = Path.of(location);
         if (!Files.exists(path)) {
             throw new IllegalArgumentException("there is no " + path.toAbsolutePath() + " to ingest");
         }
-        if (isLocal(api.server())) {
-            URI uri = path.toRealPath().toUri();
-            return api.post(Api.DATASET + "/ingests", request(uri, layout));
+        Path real = path.toRealPath();
+        if (isLocal(api.server()) && !send) {
+            return real.toUri().toString();
         }
-        String name = String.valueOf(path.toRealPath().getFileName());
-        String target = Api.DATASET + "/ingests/archive?layout=" + Api.encode(layout) + "&name=";
-        if (Files.isDirectory(path)) {
-            return api.upload(
-                    target + Api.encode(name + ".zip"),
-                    "application/zip",
-                    BodyPublishers.ofInputStream(() -> zipped(path, sent)));
+        return Files.isDirectory(real) ? sendFolder(api, real, progress) : sendFile(api, real, progress);
+    }
+
+    private static String sendFolder(Api api, Path folder, SendProgress progress) throws InterruptedException {
+        return sendWhole(
+                api,
+                "upload.zip",
+                BodyPublishers.ofInputStream(() -> zipped(folder, files -> progress.update(files, 0, "files sent"))));
+    }
+
+    private static String sendFile(Api api, Path path, SendProgress progress) throws InterruptedException, IOException {
+        SentFile file = SentFile.of(path);
+        if (file.goesInParts()) {
+            try {
+                return new PartedUpload(api, LONGEST_OUTAGE, PAUSE).send(file, progress);
+            } catch (PartedUpload.OutOfReach e) {
+                // Object stores are often reached by the services alone.
+                progress.update(0, file.size() / MIB, "MiB through the service, since " + e.getMessage());
+            }
         }
-        return api.upload(target + Api.encode(name), "application/zip", BodyPublishers.ofFile(path));
+        return sendWhole(api, file.name(), BodyPublishers.ofFile(path));
+    }
+
+    private static String sendWhole(Api api, String name, BodyPublisher body) throws InterruptedException {
+        return api.upload(Api.DATASET + "/uploads/whole?name=" + Api.encode(name), "application/octet-stream", body)
+                .path("uri")
+                .asText();
     }
 
     static boolean isLocal(URI server) {
         String host = server.getHost();
         return host != null && LOOPBACK.contains(host);
-    }
-
-    private static Map<String, Object> request(URI uri, String layout) {
-        Map<String, Object> body = new TreeMap<>();
-        body.put("uri", uri.toString());
-        body.put("layout", layout);
-        return body;
     }
 
     /** The folder as a zip that is made while it is read, so that no copy of it is kept. */

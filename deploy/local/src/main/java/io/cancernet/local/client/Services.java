@@ -18,13 +18,23 @@ import java.util.function.Predicate;
 public final class Services {
 
     private static final Duration POLL = Duration.ofMillis(300);
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
     private static final Set<String> NOT_YET = Set.of("no-live-model");
     private static final Duration FOLLOW_TIMEOUT = Duration.ofMinutes(1);
 
     private final Api api;
+    private final Patience patience;
 
+    /** Services that answer, or are lost. */
     public Services(Api api) {
+        this(api, Duration.ZERO);
+    }
+
+    /** @param longestOutage how long the services may be away while work is waited for */
+    public Services(Api api, Duration longestOutage) {
         this.api = api;
+        this.patience = new Patience(longestOutage, POLL);
     }
 
     public Api api() {
@@ -34,6 +44,28 @@ public final class Services {
     /** Waits until the ingest is over; {@code seen} gets each state on the way. */
     public JsonNode awaitIngest(String ingestId, Consumer<Ingest> seen) throws InterruptedException {
         return await(Api.DATASET + "/ingests/" + Api.encode(ingestId), Ingest.class, seen, Ingest::isOver);
+    }
+
+    /** Waits until the verification of a dataset is over; {@code seen} gets each answer on the way. */
+    public JsonNode awaitVerification(String path, Consumer<JsonNode> seen) throws InterruptedException {
+        return await(path, JsonNode.class, seen, node -> node.hasNonNull("finishedAt"));
+    }
+
+    /** Waits until a slide or dataset is gone. */
+    public void awaitGone(String path) throws InterruptedException {
+        while (true) {
+            try {
+                patience.ask(() -> api.get(path));
+            } catch (RefusedException e) {
+                if (e.status() == NOT_FOUND) {
+                    return;
+                }
+                if (e.status() != CONFLICT) {
+                    throw e;
+                }
+            }
+            Thread.sleep(POLL.toMillis());
+        }
     }
 
     /**
@@ -52,12 +84,17 @@ public final class Services {
 
     /** A dataset by its version, as {@code idc/1}. */
     public JsonNode dataset(String version) throws InterruptedException {
+        return api.get(datasetPath(version));
+    }
+
+    /** Path of a dataset by its version, as {@code idc/1}. */
+    public static String datasetPath(String version) {
         int slash = version.lastIndexOf('/');
         if (slash < 1 || slash == version.length() - 1) {
             throw new IllegalArgumentException("'" + version + "' is no dataset version: write NAME/VERSION, as idc/1");
         }
-        return api.get(Api.DATASET + "/datasets/" + Api.encode(version.substring(0, slash)) + "/"
-                + Api.encode(version.substring(slash + 1)));
+        return Api.DATASET + "/datasets/" + Api.encode(version.substring(0, slash)) + "/"
+                + Api.encode(version.substring(slash + 1));
     }
 
     /** Queues a run; a dataset that was frozen a moment ago may reach training-service a little later. */
@@ -108,7 +145,7 @@ public final class Services {
         while (true) {
             List<JsonNode> nodes = new ArrayList<>();
             for (String id : requestIds) {
-                nodes.add(api.get(Api.INFERENCE + "/scoring-requests/" + Api.encode(id)));
+                nodes.add(patience.ask(() -> api.get(Api.INFERENCE + "/scoring-requests/" + Api.encode(id))));
             }
             List<ScoringRequest> requests = nodes.stream()
                     .map(node -> Api.as(ScoringRequest.class, node))
@@ -133,7 +170,7 @@ public final class Services {
     private <T> JsonNode await(String path, Class<T> type, Consumer<T> seen, Predicate<T> over)
             throws InterruptedException {
         while (true) {
-            JsonNode node = api.get(path);
+            JsonNode node = patience.ask(() -> api.get(path));
             T state = Api.as(type, node);
             seen.accept(state);
             if (over.test(state)) {
@@ -150,7 +187,7 @@ public final class Services {
             try {
                 return api.post(path, body);
             } catch (RefusedException e) {
-                boolean notYet = e.status() == 404 || NOT_YET.contains(e.code());
+                boolean notYet = e.status() == NOT_FOUND || NOT_YET.contains(e.code());
                 if (!notYet || System.nanoTime() > deadline) {
                     throw e;
                 }

@@ -3,30 +3,36 @@ package io.cancernet.local.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cancernet.local.ExitCode;
 import io.cancernet.local.client.Api;
+import io.cancernet.local.client.Services;
+import io.cancernet.local.terminal.Progress;
 import io.cancernet.local.terminal.Screen;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Freezes and shows datasets. */
+/** Freezes, shows, checks, copies and deletes datasets. */
 @Command(
         name = "datasets",
-        description = "Freezes datasets, and shows them.",
+        description = "Freezes datasets; shows, checks, copies and deletes them.",
+        subcommands = DatasetCreateCommand.class,
         footer = {
             "",
             "Examples:",
             "  cancernet datasets create --name idc",
             "  cancernet datasets create --name idc --ingest ID --train 0.7 --validation 0.1 --test 0.2 --seed 7",
+            "  cancernet datasets create --name idc-folds --split k-fold --folds 5",
             "  cancernet datasets list",
-            "  cancernet datasets show idc/1"
+            "  cancernet datasets show idc/1",
+            "  cancernet datasets verify idc/1",
+            "  cancernet datasets export idc/1 idc-1.manifest.jsonl.gz"
         })
 final class DatasetsCommand implements Runnable {
 
@@ -35,44 +41,16 @@ final class DatasetsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do with datasets: create, list or show");
-    }
-
-    @Command(
-            name = "create",
-            description = {
-                "Freezes a version: splits slides by case, no case in two splits, as like in positivity as it can be.",
-                "The same slides split the same way give the version that is there already."
-            })
-    int create(
-            @Mixin ServerAddress server,
-            @Option(names = "--name", required = true, description = "Name; the version is counted.") String name,
-            @Option(names = "--ingest", paramLabel = "ID", description = "Only slides of these ingests.")
-                    List<String> ingests,
-            @Option(names = "--train", defaultValue = "0.6", description = "Share (default: ${DEFAULT-VALUE}).")
-                    double train,
-            @Option(names = "--validation", defaultValue = "0.2", description = "Share (default: ${DEFAULT-VALUE}).")
-                    double validation,
-            @Option(names = "--test", defaultValue = "0.2", description = "Share (default: ${DEFAULT-VALUE}).")
-                    double test,
-            @Option(names = "--seed", defaultValue = "42", description = "Seed (default: ${DEFAULT-VALUE}).") long seed,
-            @Option(
-                            names = "--drop-border",
-                            description = "Leave out the smaller patches at the border of the section.")
-                    boolean dropBorder)
-            throws InterruptedException {
-        Map<String, Object> options = new LinkedHashMap<>();
-        options.put("split", Map.of("train", train, "validation", validation, "test", test, "seed", seed));
-        options.put("borderPatches", dropBorder ? "drop" : "keep");
-        List<String> chosen = ingests == null ? List.of() : ingests;
-        show(server, server.services().freeze(name, chosen, options));
-        return ExitCode.OK;
+        throw new ParameterException(
+                spec.commandLine(), "say what to do with datasets: create, list, show, verify, export or delete");
     }
 
     @Command(name = "list", description = "Lists dataset versions.")
     int list(@Mixin ServerAddress server) throws InterruptedException {
         new Results()
                 .text("dataset", "/dataset")
+                .text("split", "/strategy")
+                .text("leaky", "/leaky")
                 .count("train", "/counts/0/cases")
                 .count("validation", "/counts/1/cases")
                 .count("test", "/counts/2/cases")
@@ -91,14 +69,71 @@ final class DatasetsCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    private static void show(ServerAddress server, JsonNode dataset) {
+    @Command(
+            name = "verify",
+            description = {
+                "Checks the manifest and every patch in its shard against what was frozen.",
+                "Exit code 1 when something is damaged."
+            })
+    int verify(
+            @Mixin ServerAddress server,
+            @Parameters(paramLabel = "NAME/VERSION", description = "As idc/1.") String version)
+            throws InterruptedException {
+        Services services = server.services();
+        String path = Services.datasetPath(version) + "/verifications";
+        String id = services.api().post(path, Map.of()).path("verificationId").asText();
+        JsonNode verification;
+        try (Progress progress = server.progressScreen().progress("verifying")) {
+            verification = services.awaitVerification(
+                    path + "/" + Api.encode(id),
+                    each -> progress.update(
+                            each.path("checked").asLong(), each.path("patches").asLong(), "patches"));
+        }
+        if (server.json()) {
+            Screen.standard().say(Api.pretty(verification));
+        } else {
+            Fields.print(verification);
+        }
+        return verification.path("state").asText().equals("passed") ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    @Command(name = "export", description = "Writes the manifest into a file: gzipped JSON, one line a patch.")
+    int export(
+            @Mixin ServerAddress server,
+            @Parameters(paramLabel = "NAME/VERSION", description = "As idc/1.") String version,
+            @Parameters(paramLabel = "FILE", description = "As idc-1.manifest.jsonl.gz.") Path file)
+            throws InterruptedException, IOException {
+        server.services().api().download(Services.datasetPath(version) + "/manifest", file);
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "delete",
+            description = "Deletes a version; refused while a run uses it or has made a model from it.")
+    int delete(
+            @Mixin ServerAddress server,
+            @Parameters(paramLabel = "NAME/VERSION", description = "As idc/1.") String version,
+            @Mixin Grounds grounds)
+            throws InterruptedException {
+        server.services().api().delete(Services.datasetPath(version), grounds.fields());
+        return ExitCode.OK;
+    }
+
+    static void show(ServerAddress server, JsonNode dataset) {
         if (server.json()) {
             Screen.standard().say(Api.pretty(dataset));
+            return;
+        }
+        if (dataset.has("items")) {
+            dataset.path("items").forEach(fold -> show(server, fold));
             return;
         }
         Screen.standard()
                 .say("dataset " + dataset.path("dataset").asText() + ", manifest "
                         + dataset.at("/manifest/sha256").asText());
+        if (dataset.path("leaky").asBoolean()) {
+            Screen.standard().say("  leaky: patches of one case stand in several splits");
+        }
         List<JsonNode> counts = new ArrayList<>();
         dataset.path("counts").forEach(counts::add);
         new Results()

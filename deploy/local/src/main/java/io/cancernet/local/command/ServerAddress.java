@@ -4,10 +4,14 @@ import io.cancernet.local.client.Api;
 import io.cancernet.local.client.Services;
 import io.cancernet.local.terminal.Screen;
 import java.net.URI;
+import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** Options of every command that talks to running services. */
 final class ServerAddress {
+
+    /** Work goes on while a service restarts; whoever waits for it does so too. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
 
     /** How results are printed. */
     enum Output {
@@ -35,7 +39,7 @@ final class ServerAddress {
                 || !server.getScheme().startsWith("http")) {
             throw new IllegalArgumentException("--server " + server + " is no URL, as http://localhost:8080");
         }
-        return new Services(new Api(server));
+        return new Services(new Api(server), LONGEST_OUTAGE);
     }
 
     boolean json() {

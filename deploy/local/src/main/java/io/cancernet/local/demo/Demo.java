@@ -11,6 +11,7 @@ import io.cancernet.local.client.ModelRef;
 import io.cancernet.local.client.Run;
 import io.cancernet.local.client.Score;
 import io.cancernet.local.client.ScoringRequest;
+import io.cancernet.local.client.SendProgress;
 import io.cancernet.local.client.Services;
 import io.cancernet.local.demo.Stopwatch.Step;
 import io.cancernet.local.stack.LocalStack;
@@ -84,7 +85,8 @@ public final class Demo {
 
     private Ingest ingest(Services services, Path source, ProgressReports reports)
             throws InterruptedException, IOException {
-        JsonNode submitted = new IngestSource(source.toString()).submit(services.api(), "idc", sent -> {});
+        JsonNode submitted = new IngestSource(source.toString())
+                .submit(services.api(), Map.of("layout", "idc"), SendProgress.SILENT);
         Ingest begun = Api.as(Ingest.class, submitted);
         Ingest ingest;
         try (var progress = screen.progress("ingest")) {

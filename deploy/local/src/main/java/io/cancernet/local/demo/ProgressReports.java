@@ -19,6 +19,11 @@ public final class ProgressReports {
     }
 
     public void ingest(Progress progress, Ingest ingest) {
+        Ingest.CellProgress cells = ingest.progress();
+        if (cells != null && !ingest.isOver()) {
+            progress.update(cells.cellsDone(), cells.cells(), "cells of a slide");
+            return;
+        }
         progress.update(
                 ingest.stored() + ingest.quarantined(),
                 ingest.in(),

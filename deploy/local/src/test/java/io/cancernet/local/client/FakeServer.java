@@ -22,7 +22,7 @@ public final class FakeServer implements AutoCloseable {
     /** A request that came in. */
     public record Request(String method, String uri, String text) {}
 
-    private record Answer(int status, String body) {}
+    private record Answer(int status, String body, String etag) {}
 
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -44,7 +44,19 @@ public final class FakeServer implements AutoCloseable {
 
     /** Prepares an answer to a method and a path with its query, as {@code GET /api/v1/runs?limit=100}. */
     public FakeServer answer(String request, int status, String body) {
-        answers.computeIfAbsent(request, key -> new ArrayDeque<>()).add(new Answer(status, body));
+        answers.computeIfAbsent(request, key -> new ArrayDeque<>()).add(new Answer(status, body, ""));
+        return this;
+    }
+
+    /** Prepares an answer without a body that has an ETag. */
+    public FakeServer tagged(String request, String etag) {
+        answers.computeIfAbsent(request, key -> new ArrayDeque<>()).add(new Answer(200, "", etag));
+        return this;
+    }
+
+    /** Drops what was prepared for a request. */
+    public FakeServer forget(String request) {
+        answers.remove(request);
         return this;
     }
 
@@ -64,9 +76,13 @@ public final class FakeServer implements AutoCloseable {
                 uri,
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
         Answer answer = next(exchange.getRequestMethod() + " " + uri)
-                .orElse(new Answer(404, "{\"code\":\"unprepared\",\"detail\":\"nothing prepared for " + uri + "\"}"));
+                .orElse(new Answer(
+                        404, "{\"code\":\"unprepared\",\"detail\":\"nothing prepared for " + uri + "\"}", ""));
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
+        if (!answer.etag().isEmpty()) {
+            exchange.getResponseHeaders().add("ETag", answer.etag());
+        }
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

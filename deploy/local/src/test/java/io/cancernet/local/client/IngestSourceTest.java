@@ -36,7 +36,7 @@ class IngestSourceTest {
     void pathAndServerOnThisMachine_isReadInPlace() throws Exception {
         server.answer("POST /dataset/api/v1/ingests", 202, "{}");
 
-        new IngestSource(folder.toString()).submit(new Api(server.uri()), "idc", sent -> {});
+        new IngestSource(folder.toString()).submit(new Api(server.uri()), Map.of("layout", "idc"), SendProgress.SILENT);
 
         assertThat(server.requests().get(0).text())
                 .isEqualTo(
@@ -47,7 +47,8 @@ class IngestSourceTest {
     void uri_isPassedOn() throws Exception {
         server.answer("POST /dataset/api/v1/ingests", 202, "{}");
 
-        new IngestSource("file:///srv/idc.zip").submit(new Api(server.uri()), "idc", sent -> {});
+        new IngestSource("file:///srv/idc.zip")
+                .submit(new Api(server.uri()), Map.of("layout", "idc"), SendProgress.SILENT);
 
         assertThat(server.requests().get(0).text()).contains("\"uri\":\"file:///srv/idc.zip\"");
     }
@@ -56,9 +57,40 @@ class IngestSourceTest {
     void missingPath_isRefusedHere() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new IngestSource(folder.resolve("none").toString())
-                        .submit(new Api(server.uri()), "idc", sent -> {}))
+                        .submit(new Api(server.uri()), Map.of("layout", "idc"), SendProgress.SILENT))
                 .withMessageContaining("none");
         assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void folderThatIsSent_goesThroughTheService_withoutItsName() throws Exception {
+        server.answer("POST /dataset/api/v1/uploads/whole?name=upload.zip", 201, "{\"uri\":\"upload:u1.zip\"}")
+                .answer("POST /dataset/api/v1/ingests", 202, "{}");
+        Path smith = Files.createDirectories(folder.resolve("Smith"));
+        Files.writeString(smith.resolve("a.png"), "one");
+
+        new IngestSource(smith.toString(), true).submit(new Api(server.uri()), Map.of(), SendProgress.SILENT);
+
+        assertThat(server.requests().get(1).text()).isEqualTo("{\"uri\":\"upload:u1.zip\"}");
+        assertThat(server.requests()).noneMatch(request -> request.uri().contains("Smith"));
+    }
+
+    @Test
+    void storeOutOfReach_theFileGoesThroughTheService() throws Exception {
+        Path slide = Files.writeString(folder.resolve("Smith.svs"), "some bytes");
+        server.answer("POST /dataset/api/v1/uploads", 201, "{\"uploadId\":\"u1\",\"parts\":1,\"partBytes\":100}")
+                .answer(
+                        "GET /dataset/api/v1/uploads/u1/parts?from=1&count=100",
+                        200,
+                        "{\"items\":[{\"number\":1,\"offset\":0,\"length\":10,\"url\":\"http://127.0.0.1:1/x\"}]}")
+                .answer("DELETE /dataset/api/v1/uploads/u1", 204, "")
+                .answer("POST /dataset/api/v1/uploads/whole?name=upload.svs", 201, "{\"uri\":\"upload:u2.svs\"}");
+
+        String uri = new IngestSource(slide.toString(), true).reachable(new Api(server.uri()), SendProgress.SILENT);
+
+        assertThat(uri).isEqualTo("upload:u2.svs");
+        assertThat(server.requests()).extracting(FakeServer.Request::method).contains("DELETE");
+        assertThat(server.requests()).noneMatch(request -> request.text().contains("Smith"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,46 @@ class ServicesTest {
 
     @Test
     void awaitIngest_showsEachState() throws Exception {
-        server.answer("GET /dataset/api/v1/ingests/i1", 200, ingest("queued", 0))
-                .answer("GET /dataset/api/v1/ingests/i1", 200, ingest("running", 3))
+        server.answer("GET /dataset/api/v1/ingests/i1", 200, ingest("submitted", 0))
+                .answer("GET /dataset/api/v1/ingests/i1", 200, ingest("ingesting", 3))
                 .answer("GET /dataset/api/v1/ingests/i1", 200, ingest("ingested", 9));
         List<String> seen = new ArrayList<>();
 
         services.awaitIngest("i1", ingest -> seen.add(ingest.state() + ingest.stored()));
 
-        assertThat(seen).containsExactly("queued0", "running3", "finished9");
+        assertThat(seen).containsExactly("submitted0", "ingesting3", "ingested9");
+    }
+
+    @Test
+    void awaitIngest_survivesAnOutage() throws Exception {
+        server.answer("GET /dataset/api/v1/ingests/i1", 200, ingest("ingesting", 3))
+                .answer("GET /dataset/api/v1/ingests/i1", 502, "")
+                .answer("GET /dataset/api/v1/ingests/i1", 503, "{\"code\":\"unavailable\"}")
+                .answer("GET /dataset/api/v1/ingests/i1", 200, ingest("ingested", 9));
+        Services patient = new Services(new Api(server.uri()), Duration.ofMinutes(1));
+
+        assertThat(patient.awaitIngest("i1", ingest -> {}).path("stored").asInt())
+                .isEqualTo(9);
+    }
+
+    @Test
+    void awaitIngest_withoutPatience_failsAtOnce() {
+        server.answer("GET /dataset/api/v1/ingests/i1", 502, "");
+
+        assertThatExceptionOfType(UnreachableException.class)
+                .isThrownBy(() -> services.awaitIngest("i1", ingest -> {}));
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void awaitIngest_unknownStateWithAnEnd_isOver() throws Exception {
+        server.answer(
+                "GET /dataset/api/v1/ingests/i1",
+                200,
+                "{\"state\":\"archived\",\"finishedAt\":\"2026-11-21T09:00:00Z\",\"laterField\":1}");
+
+        assertThat(services.awaitIngest("i1", ingest -> {}).path("state").asText())
+                .isEqualTo("archived");
     }
 
     @Test

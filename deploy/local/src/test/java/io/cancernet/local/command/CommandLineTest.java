@@ -75,6 +75,108 @@ class CommandLineTest {
     }
 
     @Test
+    void ingest_sendsWhatIsGiven_andNothingElse(@TempDir Path folder) {
+        server.answer("POST /dataset/api/v1/ingests", 202, "{\"ingestId\":\"i1\",\"state\":\"submitted\"}");
+
+        assertThat(run(
+                        "ingest",
+                        folder.toString(),
+                        "s3://bucket/slide.svs",
+                        "--mpp",
+                        "0.25",
+                        "--case",
+                        "C-1",
+                        "--patch-size",
+                        "48",
+                        "--positive-class",
+                        "Tumor",
+                        "--positive-class",
+                        "IDC",
+                        "--annotations",
+                        "https://host/a.geojson"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(server.requests()).hasSize(2);
+        assertThat(server.requests().get(1).text())
+                .isEqualTo(
+                        "{\"annotations\":\"https://host/a.geojson\",\"caseReference\":\"C-1\",\"mpp\":0.25,"
+                                + "\"patchSize\":48,\"positiveClasses\":[\"Tumor\",\"IDC\"],\"uri\":\"s3://bucket/slide.svs\"}");
+    }
+
+    @Test
+    void ingest_ofAWholeSlide_countsCellsAndSaysWhatWasKnown(@TempDir Path folder) {
+        server.answer("POST /dataset/api/v1/ingests", 202, "{\"ingestId\":\"i1\",\"state\":\"submitted\"}")
+                .answer(
+                        "GET /dataset/api/v1/ingests/i1",
+                        200,
+                        "{\"ingestId\":\"i1\",\"state\":\"ingested\",\"in\":1200,\"stored\":1000,\"quarantined\":200,"
+                                + "\"slides\":1,\"slidesKnown\":1,\"quarantine\":{\"background\":200},"
+                                + "\"progress\":{\"cellsDone\":1200,\"cells\":1200}}");
+
+        assertThat(run("ingest", folder.toString(), "--wait")).isEqualTo(ExitCode.OK);
+        assertThat(output())
+                .contains("1,200 cells in = 1,000 stored + 200 left out, 1 slide", "left out: background 200")
+                .contains("known before, from the same bytes in the same way: 1 of 1");
+    }
+
+    @Test
+    void slides_showFormatsAndErase() {
+        server.answer("GET /dataset/api/v1/slides/s1", 200, "{\"slideId\":\"s1\",\"image\":{\"width\":7}}")
+                .answer(
+                        "GET /dataset/api/v1/slides/formats",
+                        200,
+                        "[{\"reader\":\"tiff\",\"formats\":[\"Aperio SVS\"],\"available\":true}]")
+                .answer(
+                        "DELETE /dataset/api/v1/slides/s1?erase=true",
+                        202,
+                        "{\"slideId\":\"s1\",\"state\":\"deleting\"}");
+
+        assertThat(run("slides", "show", "s1")).isEqualTo(ExitCode.OK);
+        assertThat(run("slides", "formats")).isEqualTo(ExitCode.OK);
+        assertThat(run("slides", "erase", "s1")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("slides", "erase", "s1", "--by", "office", "--reason", "withdrawn"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(output()).contains("image.width", "Aperio SVS", "deleting");
+        assertThat(server.requests().get(2).text()).isEqualTo("{\"by\":\"office\",\"reason\":\"withdrawn\"}");
+    }
+
+    @Test
+    void datasets_createdByFold_showEachFold() {
+        server.answer(
+                "POST /dataset/api/v1/datasets",
+                201,
+                "{\"items\":[{\"dataset\":\"idc/1\"},{\"dataset\":\"idc/2\",\"leaky\":true}]}");
+
+        assertThat(run("datasets", "create", "--name", "idc", "--split", "k-fold", "--folds", "3"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(server.requests().get(0).text())
+                .contains("\"split\":{\"strategy\":\"k-fold\",\"folds\":3}")
+                .doesNotContain("train");
+        assertThat(output()).contains("dataset idc/1", "dataset idc/2", "leaky");
+    }
+
+    @Test
+    void damagedDataset_isAFailure() {
+        String path = "/dataset/api/v1/datasets/idc/1/verifications";
+        server.answer("POST " + path, 202, "{\"verificationId\":\"v1\",\"state\":\"queued\"}")
+                .answer("GET " + path + "/v1", 200, "{\"state\":\"damaged\",\"finishedAt\":\"2026-11-21T09:00:00Z\"}");
+
+        assertThat(run("datasets", "verify", "idc/1")).isEqualTo(ExitCode.FAILED);
+        assertThat(output()).contains("damaged");
+    }
+
+    @Test
+    void exportedManifest_isTheServersBytes_andARefusalLeavesNoFile(@TempDir Path folder) {
+        server.answer("GET /dataset/api/v1/datasets/idc/1/manifest", 200, "bytes");
+        Path file = folder.resolve("m.gz");
+
+        assertThat(run("datasets", "export", "idc/1", file.toString())).isEqualTo(ExitCode.OK);
+        assertThat(file).hasContent("bytes");
+        assertThat(run("datasets", "export", "idc/2", folder.resolve("n.gz").toString()))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(folder).isDirectoryNotContaining(each -> !each.equals(file));
+    }
+
+    @Test
     void train_sendsTypedOverrides() {
         server.answer("POST /api/v1/runs", 202, "{\"runId\":\"r1\",\"state\":\"queued\"}");
 
