@@ -35,6 +35,13 @@ final class ByteCursor {
         return buffer.getShort(take(Short.BYTES)) & 0xffff;
     }
 
+    /** The next two bytes, which stay the next. */
+    int peek() throws IOException {
+        int value = u16();
+        position -= Short.BYTES;
+        return value;
+    }
+
     long u32() throws IOException {
         return buffer.getInt(take(Integer.BYTES)) & 0xffffffffL;
     }

@@ -61,16 +61,12 @@ final class Header implements Elements {
         ByteCursor in = new ByteCursor(file, PREAMBLE + Integer.BYTES, BLOCK);
         DataSetParser parser = new DataSetParser(in, header);
         // The group before the data set is always explicit.
-        while (nextGroup(file, in) == META_GROUP) {
+        while (in.peek() == META_GROUP) {
             parser.element(true);
         }
         header.syntax = TransferSyntax.of(header.text(Tag.TRANSFER_SYNTAX_UID));
         parser.parse(header.syntax.isExplicit());
         return header;
-    }
-
-    private static int nextGroup(FileBytes file, ByteCursor in) throws IOException {
-        return new ByteCursor(file, in.position(), Short.BYTES).u16();
     }
 
     @Override

@@ -97,7 +97,7 @@ final class NativeSlide {
             if (library.openslide_get_error(open()) != null) {
                 throw new DomainException(
                         ErrorCode.SLIDE_UNREADABLE,
-                        "OpenSlide cannot read the slide: it is damaged or cut short. Export it again, or check it with the scanner's viewer.");
+                        "OpenSlide cannot read the slide: it is damaged, cut short, or files that belong to it are missing. Export it again, with all its files.");
             }
             return result;
         } finally {

@@ -25,6 +25,8 @@ public class OpenSlides implements SlideReaderProvider {
 
     private static final String OBSTACLE = "OpenSlide, which reads %s, is not installed. Install libopenslide0"
             + " (Debian, Ubuntu) or openslide, and start the service again.";
+    private static final String UNREADABLE = "OpenSlide cannot open the slide: it is damaged, or files that belong to it"
+            + " are missing. Export it again, with all its files.";
     private static final List<String> REMOTE_BEGINNINGS =
             List.of("II*\0", "MM\0*", "II+\0", "MM\0+", "[Virtual Microscope", "[Uncompressed Virtual");
     private static final int BEGINNING = 32;
@@ -57,41 +59,47 @@ public class OpenSlides implements SlideReaderProvider {
     /** A file elsewhere cannot be shown to the library; what looks like one of its formats is recognised, and refused. */
     @Override
     public boolean recognises(SlideFiles files) throws IOException {
-        Optional<String> path = path(files);
-        return path.isPresent() ? vendor(path.get()).isPresent() : looksReadable(files.first());
+        return isLocal(files) ? find(files).isPresent() : looksReadable(files.first());
     }
 
     @Override
     public SlideReader open(SlideFiles files) throws IOException {
-        String path = path(files)
-                .orElseThrow(
-                        () -> new DomainException(
-                                ErrorCode.SLIDE_UNSUPPORTED,
-                                "OpenSlide reads slides of this kind only where they lie in a folder that this service can read. Put it there and submit it by its file: URI."));
-        Vendor vendor = vendor(path).orElseThrow(OpenSlides::unreadable);
-        Pointer slide = library().openslide_open(path);
-        if (slide == null) {
+        if (!isLocal(files)) {
+            throw new DomainException(
+                    ErrorCode.SLIDE_UNSUPPORTED,
+                    "OpenSlide reads slides of this kind only where they lie in a folder that this service can read. Put it there and submit it by its file: URI.");
+        }
+        Found found = find(files).orElseThrow(OpenSlides::unreadable);
+        Pointer pointer = library().openslide_open(found.path);
+        if (pointer == null) {
             throw unreadable();
         }
-        NativeSlide open = new NativeSlide(library(), slide);
+        NativeSlide slide = new NativeSlide(library(), pointer);
         try {
-            return OpenSlideReader.of(vendor, open);
+            return OpenSlideReader.of(found.vendor, slide);
         } catch (RuntimeException e) {
-            open.close();
+            slide.close();
             throw e;
         }
     }
 
-    private Optional<Vendor> vendor(String path) {
-        return Vendor.of(library().openslide_detect_vendor(path));
+    /** The file that the others belong to: of a VMS slide, say, the only one that names a vendor. */
+    private Optional<Found> find(SlideFiles files) {
+        return files.files().stream()
+                .flatMap(file -> file.localPath().stream())
+                .map(path -> path.toAbsolutePath().toString())
+                .flatMap(path -> Vendor.of(library().openslide_detect_vendor(path))
+                        .map(vendor -> new Found(vendor, path))
+                        .stream())
+                .findFirst();
     }
 
     private OpenSlideLibrary library() {
         return library.orElseThrow(() -> new IllegalStateException("OpenSlide is not installed"));
     }
 
-    private static Optional<String> path(SlideFiles files) {
-        return files.first().localPath().map(path -> path.toAbsolutePath().toString());
+    private static boolean isLocal(SlideFiles files) {
+        return files.first().localPath().isPresent();
     }
 
     private static boolean looksReadable(FileBytes file) throws IOException {
@@ -101,8 +109,8 @@ public class OpenSlides implements SlideReaderProvider {
     }
 
     private static DomainException unreadable() {
-        return new DomainException(
-                ErrorCode.SLIDE_UNREADABLE,
-                "OpenSlide cannot open the slide: it is damaged, or files that belong to it are missing. Export it again, with all its files.");
+        return new DomainException(ErrorCode.SLIDE_UNREADABLE, UNREADABLE);
     }
+
+    private record Found(Vendor vendor, String path) {}
 }

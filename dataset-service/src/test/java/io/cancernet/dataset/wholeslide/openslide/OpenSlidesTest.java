@@ -3,26 +3,33 @@ package io.cancernet.dataset.wholeslide.openslide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.jna.Pointer;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.image.RgbImage;
 import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.dataset.source.FileBytes;
 import io.cancernet.dataset.source.LocalFileBytes;
+import io.cancernet.dataset.testing.Jpegs;
 import io.cancernet.dataset.testing.MemoryFile;
 import io.cancernet.dataset.testing.SyntheticTiff;
 import io.cancernet.dataset.wholeslide.SlideFiles;
 import io.cancernet.dataset.wholeslide.SlideFormats;
 import io.cancernet.dataset.wholeslide.SlideLevel;
 import io.cancernet.dataset.wholeslide.SlideReader;
-import io.cancernet.dataset.wholeslide.SlideReaderProvider;
 import io.cancernet.dataset.wholeslide.tiff.TiffSlideReaderProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -127,21 +134,97 @@ class OpenSlidesTest {
 
         @Test
         void kind_that_the_pure_java_reader_refuses_is_read_through_the_library() throws IOException {
-            SlideReaderProvider refusing = new TiffSlideReaderProvider() {
-                @Override
-                public SlideReader open(SlideFiles files) {
-                    throw new DomainException(ErrorCode.SLIDE_UNSUPPORTED, "not this kind");
+            SlideFormats formats = new SlideFormats(List.of(new TiffSlideReaderProvider(), openSlide));
+
+            SlideReader reader = formats.open(files(leica()));
+
+            assertThat(reader.format()).isEqualTo("Leica SCN");
+            assertThat(reader.levels())
+                    .containsExactly(new SlideLevel(1200, 800, 1), new SlideLevel(300, 200, 4));
+            // The last pixel of the scan and the glass beside it, which has no pixels.
+            assertThat(reader.read(0, 599, 399, 2, 1).pixels())
+                    .containsExactly(0, 599 & 0xff, 399 & 0xff, 0xff, 0xff, 0xff);
+            assertThat(reader.read(1, 127, 80, 1, 1).pixels()).containsExactly(1, 127, 80);
+        }
+
+        @Test
+        void file_that_names_its_vendor_is_found_among_the_others() throws IOException {
+            Path other = Files.write(folder.resolve("a.jpg"), Jpegs.jfif(new int[] {1, 2, 3}, 8, 8));
+            SlideFiles files = new SlideFiles(List.of(
+                    LocalFileBytes.open(other, "a.jpg"), LocalFileBytes.open(leica(), "slide.scn")));
+
+            assertThat(openSlide.recognises(files)).isTrue();
+            assertThat(openSlide.open(files).format()).isEqualTo("Leica SCN");
+        }
+
+        @Test
+        void close_waits_for_those_who_read() throws Exception {
+            OpenSlideLibrary library = OpenSlideLibrary.installed().orElseThrow();
+            Pointer pointer = library.openslide_open(pyramid().toString());
+            NativeSlide slide = new NativeSlide(library, Objects.requireNonNull(pointer));
+            ExecutorService threads = Executors.newFixedThreadPool(4);
+            try {
+                List<Future<Boolean>> reads = new ArrayList<>();
+                CountDownLatch begun = new CountDownLatch(4);
+                for (int i = 0; i < 4; i++) {
+                    reads.add(threads.submit(() -> readUntilClosed(slide, begun)));
                 }
-            };
+                begun.await();
+                slide.close();
 
-            SlideReader reader = new SlideFormats(List.of(refusing, openSlide)).open(files(pyramid()));
-
-            assertThat(reader.levels()).hasSize(2);
+                for (Future<Boolean> each : reads) {
+                    assertThat(each.get()).isTrue();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
         }
     }
 
+    /** Tells whether the end came in words. */
+    private static boolean readUntilClosed(NativeSlide slide, CountDownLatch begun) {
+        while (true) {
+            try {
+                slide.read(0, 0, 0, 600, 400);
+                begun.countDown();
+            } catch (IllegalStateException e) {
+                return String.valueOf(e.getMessage()).contains("closed");
+            }
+        }
+    }
+
+    /** A scan of 600 x 400 pixels in the corner of a glass that is twice as wide and high. */
+    private Path leica() throws IOException {
+        return new SyntheticTiff(600, 400, OpenSlidesTest::painted)
+                .levels(1, 4)
+                .tiles(128, 80)
+                .description(
+                        """
+                        <scn xmlns="http://www.leica-microsystems.com/scn/2010/10/01">
+                          <collection name="DOE JANE" sizeX="300000" sizeY="200000"><image>
+                            <device model="m" version="1"/>
+                            <pixels>
+                              <dimension sizeX="600" sizeY="400" r="0" ifd="0"/>
+                              <dimension sizeX="150" sizeY="100" r="1" ifd="1"/>
+                            </pixels>
+                            <view sizeX="150000" sizeY="100000" offsetX="0" offsetY="0"/>
+                            <scanSettings>
+                              <objectiveSettings><objective>20</objective></objectiveSettings>
+                              <illuminationSettings><illuminationSource>brightfield</illuminationSource>
+                              </illuminationSettings>
+                            </scanSettings>
+                          </image></collection>
+                        </scn>
+                        """)
+                .write(folder.resolve("slide.scn"));
+    }
+
+    private static int painted(int level, int x, int y) {
+        return level << 16 | (x & 0xff) << 8 | (y & 0xff);
+    }
+
     private Path pyramid() throws IOException {
-        return new SyntheticTiff(600, 400, (level, x, y) -> level << 16 | (x & 0xff) << 8 | (y & 0xff))
+        return new SyntheticTiff(600, 400, OpenSlidesTest::painted)
                 .levels(1, 4)
                 .tiles(128, 80)
                 .write(folder.resolve("slide.tif"));
