@@ -25,8 +25,9 @@ public class OpenSlides implements SlideReaderProvider {
 
     private static final String OBSTACLE = "OpenSlide, which reads %s, is not installed. Install libopenslide0"
             + " (Debian, Ubuntu) or openslide, and start the service again.";
-    private static final String UNREADABLE = "OpenSlide cannot open the slide: it is damaged, or files that belong to it"
-            + " are missing. Export it again, with all its files.";
+    private static final String UNREADABLE =
+            "OpenSlide cannot open the slide: it is damaged, or files that belong to it"
+                    + " are missing. Export it again, with all its files.";
     private static final List<String> REMOTE_BEGINNINGS =
             List.of("II*\0", "MM\0*", "II+\0", "MM\0+", "[Virtual Microscope", "[Uncompressed Virtual");
     private static final int BEGINNING = 32;
@@ -88,9 +89,10 @@ public class OpenSlides implements SlideReaderProvider {
         return files.files().stream()
                 .flatMap(file -> file.localPath().stream())
                 .map(path -> path.toAbsolutePath().toString())
-                .flatMap(path -> Vendor.of(library().openslide_detect_vendor(path))
-                        .map(vendor -> new Found(vendor, path))
-                        .stream())
+                .flatMap(path ->
+                        Vendor.of(library().openslide_detect_vendor(path))
+                                .map(vendor -> new Found(vendor, path))
+                                .stream())
                 .findFirst();
     }
 

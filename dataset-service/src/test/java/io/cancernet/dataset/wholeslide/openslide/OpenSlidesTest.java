@@ -139,8 +139,7 @@ class OpenSlidesTest {
             SlideReader reader = formats.open(files(leica()));
 
             assertThat(reader.format()).isEqualTo("Leica SCN");
-            assertThat(reader.levels())
-                    .containsExactly(new SlideLevel(1200, 800, 1), new SlideLevel(300, 200, 4));
+            assertThat(reader.levels()).containsExactly(new SlideLevel(1200, 800, 1), new SlideLevel(300, 200, 4));
             // The last pixel of the scan and the glass beside it, which has no pixels.
             assertThat(reader.read(0, 599, 399, 2, 1).pixels())
                     .containsExactly(0, 599 & 0xff, 399 & 0xff, 0xff, 0xff, 0xff);
@@ -150,8 +149,8 @@ class OpenSlidesTest {
         @Test
         void file_that_names_its_vendor_is_found_among_the_others() throws IOException {
             Path other = Files.write(folder.resolve("a.jpg"), Jpegs.jfif(new int[] {1, 2, 3}, 8, 8));
-            SlideFiles files = new SlideFiles(List.of(
-                    LocalFileBytes.open(other, "a.jpg"), LocalFileBytes.open(leica(), "slide.scn")));
+            SlideFiles files = new SlideFiles(
+                    List.of(LocalFileBytes.open(other, "a.jpg"), LocalFileBytes.open(leica(), "slide.scn")));
 
             assertThat(openSlide.recognises(files)).isTrue();
             assertThat(openSlide.open(files).format()).isEqualTo("Leica SCN");
@@ -198,8 +197,7 @@ class OpenSlidesTest {
         return new SyntheticTiff(600, 400, OpenSlidesTest::painted)
                 .levels(1, 4)
                 .tiles(128, 80)
-                .description(
-                        """
+                .description("""
                         <scn xmlns="http://www.leica-microsystems.com/scn/2010/10/01">
                           <collection name="DOE JANE" sizeX="300000" sizeY="200000"><image>
                             <device model="m" version="1"/>
