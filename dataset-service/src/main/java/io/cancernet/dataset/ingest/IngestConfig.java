@@ -14,6 +14,22 @@ public interface IngestConfig {
     /** Folders that {@code file:} URIs may lie in, comma separated; none by default. */
     Optional<List<Path>> allowedRoots();
 
+    /** Buckets, or {@code bucket/prefix}, that {@code s3:} URIs may name, comma separated; none by default. */
+    Optional<List<String>> allowedBuckets();
+
+    /**
+     * Web servers with public addresses that sources may be read from, comma separated: {@code host}, {@code host:port},
+     * or {@code http://host:port} for plain HTTP; none by default.
+     */
+    Optional<List<String>> allowedHosts();
+
+    /** Likewise, those that may have private addresses; none by default. */
+    Optional<List<String>> allowedPrivateHosts();
+
+    /** Longest wait for a web server to answer. */
+    @WithDefault("30s")
+    Duration remoteTimeout();
+
     /** Where shards and archives lie while they are worked on; the system's temporary folder by default. */
     Optional<Path> workDirectory();
 

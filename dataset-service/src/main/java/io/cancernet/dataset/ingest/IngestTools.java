@@ -2,11 +2,15 @@ package io.cancernet.dataset.ingest;
 
 import io.cancernet.common.image.PatchImageCodec;
 import io.cancernet.common.objectstore.ObjectStore;
+import io.cancernet.common.objectstore.minio.ObjectStoreConfig;
 import io.cancernet.dataset.extraction.PatchInspector;
 import io.cancernet.dataset.extraction.SlideExtractor;
 import io.cancernet.dataset.slide.PseudonymKey;
 import io.cancernet.dataset.source.SourceLimits;
 import io.cancernet.dataset.source.Sources;
+import io.cancernet.dataset.source.http.WebStore;
+import io.cancernet.dataset.source.objectstore.BucketStore;
+import io.cancernet.dataset.upload.UploadConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -23,11 +27,19 @@ class IngestTools {
 
     @Produces
     @Singleton
-    Sources sources(IngestConfig config) {
+    Sources sources(IngestConfig config, UploadConfig uploads, ObjectStoreConfig objectStore) {
         IngestConfig.Limits limits = config.limits();
         return new Sources(
                 config.allowedRoots().orElse(List.of()),
-                new SourceLimits(limits.maxFiles(), limits.maxTotalBytes(), limits.maxRatio()));
+                new SourceLimits(limits.maxFiles(), limits.maxTotalBytes(), limits.maxRatio()),
+                List.of(
+                        new BucketStore(objectStore, config.allowedBuckets().orElse(List.of())),
+                        new WebStore(
+                                config.allowedHosts().orElse(List.of()),
+                                config.allowedPrivateHosts().orElse(List.of()),
+                                config.remoteTimeout(),
+                                workDirectory(config),
+                                uploads.maxBytes())));
     }
 
     @Produces

@@ -4,6 +4,7 @@ import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 
 /** What it means for an ingest that a source cannot be read. */
 public final class SourceFaults {
@@ -20,6 +21,9 @@ public final class SourceFaults {
     static IOException ofOneFile(IOException failure) {
         if (Outage.isOutage(failure)) {
             throw new Outage("the source's store did not answer", failure);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("stopped while the source was read");
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SourceChangedException) {

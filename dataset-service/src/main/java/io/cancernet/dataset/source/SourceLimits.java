@@ -22,7 +22,8 @@ public record SourceLimits(int maxFiles, long maxTotalBytes, int maxRatio) {
         }
     }
 
-    void checkFiles(int files) {
+    /** Checks a number of files. @throws DomainException {@code archive-too-large} */
+    public void checkFiles(int files) {
         if (files > maxFiles) {
             throw tooLarge("it holds more than %d files".formatted(maxFiles));
         }

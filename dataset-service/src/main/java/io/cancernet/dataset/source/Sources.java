@@ -9,18 +9,25 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** Opens what a {@code file:} URI names, inside the allowed roots only. */
+/** Opens what a URI names: inside the allowed roots of this machine, or in a remote store that allows it. */
 public final class Sources {
 
     private final List<Path> allowedRoots;
     private final SourceLimits limits;
+    private final List<RemoteStore> stores;
 
     public Sources(List<Path> allowedRoots, SourceLimits limits) {
+        this(allowedRoots, limits, List.of());
+    }
+
+    public Sources(List<Path> allowedRoots, SourceLimits limits, List<RemoteStore> stores) {
         this.allowedRoots = allowedRoots.stream()
                 .map(root -> root.toAbsolutePath().normalize())
                 .toList();
         this.limits = limits;
+        this.stores = List.copyOf(stores);
     }
 
     /**
@@ -29,6 +36,11 @@ public final class Sources {
      * @throws DomainException {@code source-not-allowed}, {@code invalid-request}
      */
     public void requireAllowed(URI uri) {
+        Optional<RemoteStore> store = store(uri);
+        if (store.isPresent()) {
+            store.get().requireAllowed(uri);
+            return;
+        }
         Path path = path(uri);
         if (Files.exists(path)) {
             real(path);
@@ -37,6 +49,10 @@ public final class Sources {
 
     /** Opens a folder or archive. @throws DomainException when it is not allowed, not there, or refused as a whole */
     public PatchSource open(URI uri) {
+        Optional<RemoteStore> store = store(uri);
+        if (store.isPresent()) {
+            return RemoteFiles.open(store.get(), uri, limits);
+        }
         Path path = path(uri);
         if (!Files.exists(path)) {
             throw unreadable("there is no such folder or file", new NoSuchFileException("source"));
@@ -52,6 +68,10 @@ public final class Sources {
      * @return in the order of their names, to be closed by the caller
      */
     public List<FileBytes> openFiles(URI uri) {
+        Optional<RemoteStore> store = store(uri);
+        if (store.isPresent()) {
+            return RemoteFiles.openFiles(store.get(), uri, limits);
+        }
         Path path = path(uri);
         if (!Files.exists(path)) {
             throw unreadable("there is no such folder or file", new NoSuchFileException("source"));
@@ -72,11 +92,15 @@ public final class Sources {
         }
     }
 
+    private Optional<RemoteStore> store(URI uri) {
+        return stores.stream().filter(each -> each.speaks(uri)).findFirst();
+    }
+
     private Path path(URI uri) {
         if (!"file".equalsIgnoreCase(uri.getScheme())) {
             throw new DomainException(
                     ErrorCode.INVALID_REQUEST,
-                    "The source is no file: URI. Name a folder or archive as file:///..., or upload one.");
+                    "The source's URI is of no kind that is read here. Name a folder or file as file:///..., s3://... or https://..., or upload one.");
         }
         try {
             Path path = Path.of(uri).normalize();

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A zip archive, read in place and never unpacked to disk. Opening it checks every path and stated size, then unpacks
- * every entry once into nothing, because a header may lie about its size.
+ * every entry of a local archive once into nothing, because a header may lie about its size; what a remote one holds beyond
+ * its stated size is found out when the entry is read, which never takes in more than was stated.
  */
 final class ZipSource implements PatchSource {
 
@@ -46,7 +47,9 @@ final class ZipSource implements PatchSource {
         FileBytesChannel channel = new FileBytesChannel(archive);
         ZipFile zip = openZip(channel);
         ZipSource source = new ZipSource(archive, channel, zip, checkedEntries(zip, archive.length(), limits));
-        source.checkSizesAreTrue();
+        if (archive.localPath().isPresent()) {
+            source.checkSizesAreTrue();
+        }
         return source;
     }
 

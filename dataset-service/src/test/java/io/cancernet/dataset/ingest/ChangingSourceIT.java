@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(DatasetStack.class)
 class ChangingSourceIT {
 
-    private static final int CASES = 300;
+    private static final int CASES = 120;
 
     @Inject
     ObjectStore store;

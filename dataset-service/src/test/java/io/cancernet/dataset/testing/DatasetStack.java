@@ -16,7 +16,13 @@ public class DatasetStack extends EmbeddedStackResource {
         Map<String, String> settings = new HashMap<>(super.start());
         settings.put("cancernet.pseudonym-key", "a key for tests only");
         String data = System.getProperty("cancernet.shared.data", "");
-        settings.put("cancernet.ingest.allowed-roots", sources() + (data.isEmpty() ? "" : "," + data));
+        Path sources = sources();
+        settings.put("cancernet.ingest.allowed-roots", sources + (data.isEmpty() ? "" : "," + data));
+        // The same folder on a web server, which lives as long as this test JVM.
+        settings.put("cancernet.ingest.allowed-hosts", WebServer.of(sources).address());
+        settings.put(
+                "cancernet.ingest.allowed-buckets",
+                "%s/incoming".formatted(settings.get("cancernet.object-store.bucket")));
         // A worker whose database went away is taken over soon.
         settings.put("cancernet.ingest.lease", "3s");
         // Small enough to be reached by a test.
