@@ -1,7 +1,6 @@
 package io.cancernet.dataset.view;
 
 import io.cancernet.common.image.RgbImage;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,9 +66,7 @@ final class Mosaic implements TiledImage {
     }
 
     private RgbImage shrinkCanvas(TileArea area) {
-        byte[] pixels = new byte[area.width() * area.height() * RgbImage.CHANNELS];
-        Arrays.fill(pixels, (byte) 0xff);
-        RgbImage image = new RgbImage(area.width(), area.height(), pixels);
+        RgbImage image = Pixels.white(area.width(), area.height());
         int side = (int) (BLOCK / area.scale());
         for (int y = 0; y < area.height(); y += side) {
             for (int x = 0; x < area.width(); x += side) {
@@ -98,15 +95,7 @@ final class Mosaic implements TiledImage {
             return;
         }
         Cells canvas = new Cells(painter.paint(places, left, top, width, height), left, top, 1);
-        RgbImage shrunk = average.shrink(canvas, block);
-        for (int row = 0; row < shrunk.height(); row++) {
-            System.arraycopy(
-                    shrunk.pixels(),
-                    row * shrunk.width() * RgbImage.CHANNELS,
-                    to.pixels(),
-                    ((toY + row) * to.width() + toX) * RgbImage.CHANNELS,
-                    shrunk.width() * RgbImage.CHANNELS);
-        }
+        Pixels.copy(average.shrink(canvas, block), toX, toY, to);
     }
 
     /** A tile at full resolution never needs the overview, however small the canvas. */

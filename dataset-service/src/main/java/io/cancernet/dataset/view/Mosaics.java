@@ -4,11 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
-import io.cancernet.common.id.ExtractionId;
+import io.cancernet.common.id.SlideId;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.dataset.patch.PatchIndexes;
 import io.cancernet.dataset.slide.Slide;
 import io.cancernet.dataset.slide.SlideImage;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** The mosaics of the extractions that were looked at last, as many as fit into a number of bytes. Thread-safe. */
@@ -16,29 +17,32 @@ final class Mosaics {
 
     /** Side of the largest canvas, pixels: several times that of the largest scans. */
     private static final long LARGEST_SIDE = 1 << 20;
+    /** How long a mosaic is kept that nobody looks at. */
+    private static final Duration KEPT = Duration.ofMinutes(10);
     /** What floating point may be off by, in pixels. */
     private static final double ROUNDING = 1e-6;
 
     private final PatchIndexes indexes;
     private final PatchPainter painter;
-    private final Cache<ExtractionId, Mosaic> recent;
+    private final Cache<Picture, Mosaic> recent;
 
     Mosaics(PatchIndexes indexes, ObjectStore store, long cacheBytes) {
         this.indexes = indexes;
         painter = new PatchPainter(store);
         recent = Caffeine.newBuilder()
                 .maximumWeight(cacheBytes)
-                .weigher((ExtractionId extraction, Mosaic mosaic) -> (int) Math.min(Integer.MAX_VALUE, mosaic.weight()))
+                .expireAfterAccess(KEPT)
+                .weigher((Picture picture, Mosaic mosaic) -> (int) Math.min(Integer.MAX_VALUE, mosaic.weight()))
                 .build();
     }
 
     /** The mosaic of a slide's patches. @throws DomainException when its index is gone, or no canvas holds them */
-    Mosaic of(Slide slide) {
-        return recent.get(slide.extractionId(), extraction -> load(slide));
+    Mosaic of(ViewedSlide viewed) {
+        return recent.get(viewed.picture(), picture -> load(viewed.slide()));
     }
 
-    void forget(ExtractionId extraction) {
-        recent.invalidate(extraction);
+    void forget(SlideId slide) {
+        recent.asMap().keySet().removeIf(picture -> picture.slide().equals(slide));
     }
 
     private Mosaic load(Slide slide) {

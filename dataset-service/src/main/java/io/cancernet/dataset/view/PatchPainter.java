@@ -25,9 +25,7 @@ final class PatchPainter {
 
     /** An area of the canvas. Only patches that reach into it are read. */
     RgbImage paint(PatchPlaces places, int left, int top, int width, int height) {
-        byte[] pixels = new byte[width * height * RgbImage.CHANNELS];
-        Arrays.fill(pixels, (byte) 0xff);
-        RgbImage area = new RgbImage(width, height, pixels);
+        RgbImage area = Pixels.white(width, height);
         int[] patches = places.within(left, top, width, height);
         for (int from = 0; from < patches.length; ) {
             int end = endOfRun(places, patches, from);
@@ -38,7 +36,7 @@ final class PatchPainter {
                 int at = (int) (places.range(patches[i]).offset() - first.offset());
                 byte[] bytes = Arrays.copyOfRange(
                         run, at, at + places.range(patches[i]).length());
-                copy(codec.decode(bytes), places.left(patches[i]) - left, places.top(patches[i]) - top, area);
+                Pixels.copy(codec.decode(bytes), places.left(patches[i]) - left, places.top(patches[i]) - top, area);
             }
             from = end;
         }
@@ -60,22 +58,5 @@ final class PatchPainter {
             last = next;
         }
         return patches.length;
-    }
-
-    /** Copies an image whose upper left corner lies at x, y of an area, as far as it lies inside. */
-    private static void copy(RgbImage image, int x, int y, RgbImage area) {
-        int left = Math.max(0, x);
-        int right = Math.min(area.width(), x + image.width());
-        if (left >= right) {
-            return;
-        }
-        for (int row = Math.max(0, y); row < Math.min(area.height(), y + image.height()); row++) {
-            System.arraycopy(
-                    image.pixels(),
-                    ((row - y) * image.width() + left - x) * RgbImage.CHANNELS,
-                    area.pixels(),
-                    (row * area.width() + left) * RgbImage.CHANNELS,
-                    (right - left) * RgbImage.CHANNELS);
-        }
     }
 }

@@ -2,8 +2,8 @@ package io.cancernet.dataset.view;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.cancernet.common.id.ExtractionId;
-import java.io.IOException;
+import io.cancernet.common.id.SlideId;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 
@@ -12,6 +12,9 @@ import java.util.concurrent.Semaphore;
  * Thread-safe.
  */
 final class Tiles {
+
+    /** How long a tile is kept that nobody asks for. */
+    private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final TileEncoder encoder;
     private final Semaphore places;
@@ -22,11 +25,12 @@ final class Tiles {
         places = new Semaphore(atOnce, true);
         recent = Caffeine.newBuilder()
                 .maximumWeight(cacheBytes)
+                .expireAfterAccess(KEPT)
                 .weigher((TileKey key, byte[] bytes) -> bytes.length)
                 .build();
     }
 
-    byte[] get(TileKey key, TiledImage image, TileArea area) throws IOException {
+    byte[] get(TileKey key, TiledImage image, TileArea area) {
         byte[] known = recent.getIfPresent(key);
         if (known != null) {
             return known;
@@ -36,11 +40,11 @@ final class Tiles {
         return made;
     }
 
-    void forget(ExtractionId extraction) {
-        recent.asMap().keySet().removeIf(key -> key.extraction().equals(extraction));
+    void forget(SlideId slide) {
+        recent.asMap().keySet().removeIf(key -> key.picture().slide().equals(slide));
     }
 
-    private byte[] make(TileKey key, TiledImage image, TileArea area) throws IOException {
+    private byte[] make(TileKey key, TiledImage image, TileArea area) {
         try {
             places.acquire();
         } catch (InterruptedException e) {

@@ -19,6 +19,10 @@ public record ViewedSlide(Slide slide, @Nullable URI original) {
         return original == null ? ViewKind.MOSAIC : ViewKind.SLIDE;
     }
 
+    Picture picture() {
+        return new Picture(slide.slideId(), slide.extractionId(), kind());
+    }
+
     /** The same for the same pixels, and for no others: an extraction never changes. */
     public String tag(TileAddress tile, TileFormat format) {
         return Hashes.identity(

@@ -12,8 +12,6 @@ import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.dataset.patch.PatchIndexes;
 import io.cancernet.dataset.slide.Slide;
 import io.cancernet.dataset.slide.SlideImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +33,7 @@ class MosaicTest {
     void every_patch_of_an_archive_lies_at_its_place_pixel_by_pixel() {
         PaintedCanvas canvas = canvas("archive", 1337, 783);
 
-        Mosaic mosaic = mosaics.of(archive(canvas, 1337, 783));
+        Mosaic mosaic = mosaic(archive(canvas, 1337, 783));
 
         assertThat(mosaic.pyramid()).isEqualTo(DeepZoom.of(1337, 783));
         assertThat(stitch(mosaic, mosaic.pyramid().maxLevel())).isEqualTo(canvas.shrunk(1));
@@ -45,7 +43,7 @@ class MosaicTest {
     void lower_levels_are_the_mean_of_the_canvas() {
         PaintedCanvas canvas = canvas("levels", 1337, 783);
 
-        Mosaic mosaic = mosaics.of(archive(canvas, 1337, 783));
+        Mosaic mosaic = mosaic(archive(canvas, 1337, 783));
 
         int max = mosaic.pyramid().maxLevel();
         assertThat(stitch(mosaic, max - 1)).isEqualTo(canvas.shrunk(2));
@@ -66,7 +64,7 @@ class MosaicTest {
         }
         canvas.patch(5950, 4450, SIDE, SIDE, 5951, 4451);
 
-        Mosaic mosaic = mosaics.of(canvas.stored(SIDE));
+        Mosaic mosaic = mosaic(canvas.stored(SIDE));
 
         int max = mosaic.pyramid().maxLevel();
         assertThat(stitch(mosaic, max)).isEqualTo(canvas.shrunk(1));
@@ -84,7 +82,7 @@ class MosaicTest {
                 .patch(0, 0, 120, 20, 1, 1)
                 .patch(70, 70, SIDE, SIDE, 71, 71);
 
-        assertThat(stitch(mosaics.of(canvas.stored(SIDE)), 7)).isEqualTo(canvas.shrunk(1));
+        assertThat(stitch(mosaic(canvas.stored(SIDE)), 7)).isEqualTo(canvas.shrunk(1));
     }
 
     @Test
@@ -92,7 +90,7 @@ class MosaicTest {
         PaintedCanvas canvas =
                 canvas("nought", 100, 50).patch(0, 0, SIDE, SIDE, 0, 0).patch(50, 0, SIDE, SIDE, 50, 0);
 
-        Mosaic mosaic = mosaics.of(canvas.stored(SIDE));
+        Mosaic mosaic = mosaic(canvas.stored(SIDE));
 
         assertThat(mosaic.frame()).isEqualTo(new MosaicFrame(0, 0, 1));
         assertThat(stitch(mosaic, 7)).isEqualTo(canvas.shrunk(1));
@@ -111,7 +109,7 @@ class MosaicTest {
         MicronsPerPixel mpp0 = new MicronsPerPixel(0.25);
         SlideImage image = new SlideImage(10_000, 5_000, mpp0, Map.of());
 
-        Mosaic mosaic = mosaics.of(canvas.stored(SIDE, new MicronsPerPixel(0.25 * downsample), image));
+        Mosaic mosaic = mosaic(canvas.stored(SIDE, new MicronsPerPixel(0.25 * downsample), image));
 
         assertThat(mosaic.pyramid()).isEqualTo(DeepZoom.of(616, 308));
         assertThat(mosaic.frame().scale()).isEqualTo(1 / downsample);
@@ -122,7 +120,7 @@ class MosaicTest {
     void tile_reads_only_the_patches_that_it_shows() {
         PaintedCanvas canvas = canvas("few", 4000, 4000);
         canvas.patch(0, 0, SIDE, SIDE, 1, 1).patch(3950, 3950, SIDE, SIDE, 3951, 3951);
-        Mosaic mosaic = mosaics.of(canvas.stored(SIDE));
+        Mosaic mosaic = mosaic(canvas.stored(SIDE));
         store.setAway(true);
 
         RgbImage empty =
@@ -138,7 +136,7 @@ class MosaicTest {
     @Test
     void overview_that_failed_is_made_when_it_is_asked_for_again() {
         PaintedCanvas canvas = canvas("again", 600, 600);
-        Mosaic mosaic = mosaics.of(archive(canvas, 600, 600));
+        Mosaic mosaic = mosaic(archive(canvas, 600, 600));
         TileArea lowest = mosaic.pyramid().tile(new TileAddress(3, 0, 0)).orElseThrow();
         store.setAway(true);
         assertThatThrownBy(() -> mosaic.tile(lowest)).isInstanceOf(Outage.class);
@@ -154,9 +152,8 @@ class MosaicTest {
         canvas.patch(0, 0, SIDE, SIDE, 1, 1).patch(0, 0, SIDE, SIDE, Integer.MAX_VALUE - 10, 1);
         Slide slide = canvas.stored(SIDE);
 
-        assertThatThrownBy(() -> mosaics.of(slide))
-                .isInstanceOfSatisfying(
-                        DomainException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SLIDE_TOO_LARGE));
+        assertThatThrownBy(() -> mosaic(slide)).isInstanceOfSatisfying(DomainException.class, e -> assertThat(e.code())
+                .isEqualTo(ErrorCode.SLIDE_TOO_LARGE));
     }
 
     @Test
@@ -165,11 +162,10 @@ class MosaicTest {
         Slide other = archive(canvas("other", 200, 300), 200, 300);
         store.put(slide.index().key(), store.get(other.index().key()), "application/gzip");
 
-        assertThatThrownBy(() -> mosaics.of(slide))
-                .isInstanceOfSatisfying(
-                        DomainException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.HASH_MISMATCH));
+        assertThatThrownBy(() -> mosaic(slide)).isInstanceOfSatisfying(DomainException.class, e -> assertThat(e.code())
+                .isEqualTo(ErrorCode.HASH_MISMATCH));
         store.delete(slide.index().key());
-        assertThatThrownBy(() -> mosaics.of(slide)).hasMessageContaining("is gone");
+        assertThatThrownBy(() -> mosaic(slide)).hasMessageContaining("is gone");
     }
 
     @Test
@@ -179,7 +175,7 @@ class MosaicTest {
         ExecutorService viewers = Executors.newFixedThreadPool(8);
         try {
             List<Future<RgbImage>> seen = IntStream.range(0, 24)
-                    .mapToObj(i -> viewers.submit(() -> stitch(mosaics.of(slide), 10 + i % 2)))
+                    .mapToObj(i -> viewers.submit(() -> stitch(mosaic(slide), 10 + i % 2)))
                     .toList();
             for (int i = 0; i < seen.size(); i++) {
                 assertThat(seen.get(i).get()).isEqualTo(canvas.shrunk(2 - i % 2));
@@ -187,6 +183,10 @@ class MosaicTest {
         } finally {
             viewers.shutdownNow();
         }
+    }
+
+    private Mosaic mosaic(Slide slide) {
+        return mosaics.of(new ViewedSlide(slide, null));
     }
 
     private PaintedCanvas canvas(String name, int width, int height) {
@@ -212,7 +212,7 @@ class MosaicTest {
             for (int column = 0; column * pyramid.tileSize() < width; column++) {
                 TileArea area =
                         pyramid.tile(new TileAddress(level, column, row)).orElseThrow();
-                RgbImage tile = tile(image, area);
+                RgbImage tile = image.tile(area);
                 assertThat(tile.width()).isEqualTo(area.width());
                 assertThat(tile.height()).isEqualTo(area.height());
                 for (int y = 0; y < tile.height(); y++) {
@@ -235,13 +235,5 @@ class MosaicTest {
                 .map(i -> Math.abs((one.pixels()[i] & 0xff) - (other.pixels()[i] & 0xff)))
                 .max()
                 .orElseThrow();
-    }
-
-    private static RgbImage tile(TiledImage image, TileArea area) {
-        try {
-            return image.tile(area);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
