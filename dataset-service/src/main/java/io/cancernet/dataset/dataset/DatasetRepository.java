@@ -2,8 +2,11 @@ package io.cancernet.dataset.dataset;
 
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.Sha256;
+import io.cancernet.common.id.SlideId;
+import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,8 +24,24 @@ public interface DatasetRepository {
 
     Optional<FrozenDataset> find(DatasetVersion dataset);
 
+    /**
+     * Marks a version as erased from; one that is gone meanwhile is no error. One erasure from a version goes on at a
+     * time.
+     *
+     * @param at when it was asked for
+     * @param rewrite takes the slide's lines out of the stored manifest
+     */
+    void erase(DatasetVersion dataset, SlideId slide, Instant at, Function<FrozenDataset, Rewritten> rewrite);
+
     /** By name, latest version first. */
     Page<FrozenDataset> list(DatasetFilter filter, PageRequest page);
+
+    /**
+     * A manifest without what was erased.
+     *
+     * @param lines that are left
+     */
+    record Rewritten(ObjectRef manifest, int lines) {}
 
     /**
      * What came out.

@@ -22,7 +22,7 @@ import java.util.List;
 @ApplicationScoped
 class Freezer {
 
-    private static final String MANIFEST_TYPE = "application/gzip";
+    static final String MANIFEST_TYPE = "application/gzip";
 
     private final DatasetRepository repository;
     private final ObjectStore store;
@@ -86,6 +86,7 @@ class Freezer {
                 selection.unlabelledLeftOut(),
                 draft.counts(),
                 draft.slides(),
-                now);
+                now,
+                null);
     }
 }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicatesLeftOut patches whose bytes occur in another split too
  * @param borderLeftOut patches smaller than the rest, where these were to be dropped
  * @param unlabelledLeftOut patches of which nobody said what they are
+ * @param erased what a patient who withdrew took out of it; absent while it is whole
  */
 public record FrozenDataset(
         DatasetVersion dataset,
@@ -49,7 +50,8 @@ public record FrozenDataset(
         int unlabelledLeftOut,
         List<SplitCount> counts,
         List<FrozenSlide> slides,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Erased erased) {
 
     public FrozenDataset {
         strategy = Objects.requireNonNullElse(strategy, SplitStrategy.BY_CASE);
@@ -81,11 +83,43 @@ public record FrozenDataset(
         return cases;
     }
 
-    /** How many patches there are in all splits. */
+    /** Patches in the manifest as it was frozen. */
     public int patches() {
         return counts.stream()
                 .mapToInt(count -> count.negative() + count.positive())
                 .sum();
+    }
+
+    /** The manifest as it lies in the store now. */
+    public ObjectRef standingManifest() {
+        return erased == null ? manifest : erased.manifest();
+    }
+
+    /** Patches in the manifest as it lies in the store now. */
+    public int standingPatches() {
+        return erased == null ? patches() : patches() - erased.patches();
+    }
+
+    /** The same version after something was erased from it. */
+    public FrozenDataset with(Erased erasure) {
+        return new FrozenDataset(
+                dataset,
+                manifest,
+                mpp,
+                strategy,
+                leaky,
+                fold,
+                seed,
+                fractions,
+                validationFromTrain,
+                borderPatches,
+                duplicatesLeftOut,
+                borderLeftOut,
+                unlabelledLeftOut,
+                counts,
+                slides,
+                createdAt,
+                erasure);
     }
 
     public DatasetFrozen event() {

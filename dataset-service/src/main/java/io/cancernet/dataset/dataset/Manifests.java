@@ -17,7 +17,7 @@ public class Manifests {
         this.store = store;
     }
 
-    /** The bytes as they were frozen, gzipped, as a stream, which the caller closes. */
+    /** The bytes as they were frozen, less what was erased, gzipped, as a stream, which the caller closes. */
     public InputStream open(FrozenDataset dataset) {
         try {
             return store.open(dataset.manifest().key());

@@ -4,6 +4,7 @@ import io.cancernet.common.error.Outage;
 import io.cancernet.common.event.Event;
 import io.cancernet.common.event.PatchExtracted;
 import io.cancernet.common.id.ExtractionId;
+import io.cancernet.common.objectstore.ObjectNotFoundException;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.outbox.OutboxExpander;
 import io.cancernet.common.patch.IndexLine;
@@ -38,8 +39,20 @@ public class ExtractionExpander implements OutboxExpander {
 
     @Override
     public void expand(String reference, Consumer<List<? extends Event>> chunks) {
-        Slide slide = slides.findExtraction(new ExtractionId(reference))
-                .orElseThrow(() -> new IllegalStateException("no extraction " + reference));
+        // An extraction that was deleted meanwhile has nothing left to tell of.
+        ExtractionId extraction = new ExtractionId(reference);
+        slides.findExtraction(extraction).ifPresent(slide -> {
+            try {
+                expand(slide, chunks);
+            } catch (ObjectNotFoundException e) {
+                if (slides.findExtraction(extraction).isPresent()) {
+                    throw e;
+                }
+            }
+        });
+    }
+
+    private void expand(Slide slide, Consumer<List<? extends Event>> chunks) {
         List<Event> chunk = new ArrayList<>(CHUNK);
         try {
             JsonLines.read(store.open(slide.index().key()), IndexLine.class, line -> {
@@ -50,7 +63,7 @@ public class ExtractionExpander implements OutboxExpander {
                 }
             });
         } catch (IOException e) {
-            throw new Outage("cannot read the index of extraction " + reference, e);
+            throw new Outage("cannot read the index of extraction " + slide.extractionId(), e);
         }
         if (!chunk.isEmpty()) {
             chunks.accept(List.copyOf(chunk));

@@ -101,6 +101,9 @@ class ArchiveIngest {
         MDC.put("slideId", extraction.slideId().value());
         try {
             WorkGate.requireGoingOn(work);
+            if (!extraction.patches().isEmpty()) {
+                ledger.claim(lease, ingest.ingestId(), extraction.slideId(), extraction.caseId(), extraction.id());
+            }
             Optional<Slide> slide = extraction.patches().isEmpty()
                     ? Optional.empty()
                     : Optional.of(slides.findExtraction(extraction.id())

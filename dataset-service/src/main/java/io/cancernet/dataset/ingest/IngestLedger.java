@@ -1,5 +1,7 @@
 package io.cancernet.dataset.ingest;
 
+import io.cancernet.common.id.CaseId;
+import io.cancernet.common.id.ExtractionId;
 import io.cancernet.common.id.IngestId;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.job.Lease;
@@ -12,7 +14,8 @@ import java.util.Set;
 
 /**
  * The record of ingests. Each method is one transaction; those that take a lease throw {@link
- * io.cancernet.common.job.StaleLeaseException} when it is no longer held, and change nothing then.
+ * io.cancernet.common.job.StaleLeaseException} when it is no longer held, and change nothing then. Those but {@link
+ * #reject} also refuse, as {@code conflict}, an ingest that was withdrawn because its patient did.
  */
 public interface IngestLedger {
 
@@ -43,6 +46,15 @@ public interface IngestLedger {
 
     /** Notes how far the cutting of a whole slide is. */
     void progress(Lease lease, IngestId ingest, Ingest.Progress progress);
+
+    /**
+     * Notes, before the first object of an extraction is stored, that there may be some: so none is unknown to whoever
+     * deletes the slide.
+     *
+     * @throws io.cancernet.common.error.DomainException {@code conflict} when the slide is being deleted, or was erased
+     *     after this ingest was submitted
+     */
+    void claim(Lease lease, IngestId ingest, SlideId slide, CaseId caseId, ExtractionId extraction);
 
     /**
      * Adds a slide with its quarantined files, and announces slide and patches to those who have not heard of them.

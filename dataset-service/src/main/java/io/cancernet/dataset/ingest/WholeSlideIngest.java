@@ -83,6 +83,7 @@ class WholeSlideIngest {
             if (ledger.begin(lease, ingest.ingestId(), cells, 1, List.of()).contains(slideId)) {
                 return;
             }
+            ledger.claim(lease, ingest.ingestId(), slideId, slide.caseId(), slide.extractionId());
             Optional<Slide> known = slides.findExtraction(slide.extractionId());
             SlideResult result = known.isPresent()
                     ? known(known.get())

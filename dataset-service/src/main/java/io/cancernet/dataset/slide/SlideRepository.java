@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The slides and their extractions. */
+/** The slides and their extractions. A slide on its way out is not found any more. */
 public interface SlideRepository {
 
     /** The slide with its latest extraction. */
     Optional<Slide> find(SlideId slide);
+
+    /** How a slide stands; absent when there is none. */
+    Optional<SlideState> state(SlideId slide);
 
     Optional<Slide> findExtraction(ExtractionId extraction);
 

@@ -48,7 +48,7 @@ final class DatasetCheck {
         } catch (IOException e) {
             throw new Outage("cannot read the manifest of %s: %s".formatted(dataset.dataset(), e.getMessage()), e);
         }
-        return shards.with(rules.errors());
+        return shards.with(rules.errors(), dataset.patches() - dataset.standingPatches());
     }
 
     int checked() {
@@ -79,9 +79,10 @@ final class DatasetCheck {
         pass.finish();
         hashed.transferTo(OutputStream.nullOutputStream());
         String actual = HexFormat.of().formatHex(digest.digest());
-        if (!actual.equals(dataset.manifest().sha256().value())) {
-            rules.broken("the manifest has sha256 %s, frozen was %s"
-                    .formatted(actual, dataset.manifest().sha256()));
+        String expected = dataset.standingManifest().sha256().value();
+        if (!actual.equals(expected)) {
+            rules.broken("the manifest has sha256 %s, %s was %s"
+                    .formatted(actual, dataset.erased() == null ? "frozen" : "left after an erasure", expected));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param shards that were read
  * @param manifestErrors in words, such as another hash, or a line that breaks a rule
+ * @param erasedPatches that are gone because their patients withdrew, which is no damage
  */
 public record Findings(
         int shards,
@@ -17,7 +18,8 @@ public record Findings(
         List<DamagedShard> damagedShards,
         int damagedShardCount,
         List<DamagedPatch> damagedPatches,
-        int damagedPatchCount) {
+        int damagedPatchCount,
+        int erasedPatches) {
 
     public Findings {
         manifestErrors = List.copyOf(manifestErrors);

@@ -79,6 +79,15 @@ final class LineRules {
 
     /** Call once all lines have been checked. */
     void checkCounts() {
+        if (dataset.erased() == null) {
+            requireAnnounced();
+        } else if (patches.size() != dataset.standingPatches()) {
+            broken("it has %d patches, left after an erasure were %d"
+                    .formatted(patches.size(), dataset.standingPatches()));
+        }
+    }
+
+    private void requireAnnounced() {
         List<SplitCount> found = new ArrayList<>();
         labels.forEach((split, counts) -> found.add(new SplitCount(
                 split,

@@ -57,7 +57,7 @@ final class ShardFindings {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    Findings with(FirstFew<String> manifestErrors) {
+    Findings with(FirstFew<String> manifestErrors, int erasedPatches) {
         List<DamagedShard> first = damaged.values().stream()
                 .sorted((one, other) -> one.shard().compareTo(other.shard()))
                 .limit(LISTED)
@@ -69,6 +69,7 @@ final class ShardFindings {
                 first,
                 damaged.size(),
                 patches.first(),
-                patches.count());
+                patches.count(),
+                erasedPatches);
     }
 }

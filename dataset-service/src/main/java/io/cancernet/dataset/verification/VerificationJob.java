@@ -39,7 +39,12 @@ class VerificationJob implements JobHandler {
         verifications.progress(lease, 0);
         DatasetCheck check = new DatasetCheck(dataset.get(), store, new Reporter(lease, work));
         Findings findings = check.run();
-        verifications.finish(lease, check.checked(), findings);
+        if (datasets.find(dataset.get().dataset()).equals(dataset)) {
+            verifications.finish(lease, check.checked(), findings);
+        } else {
+            // Something was erased from it, or all of it deleted, while it was looked at.
+            run(lease, work);
+        }
     }
 
     @Override

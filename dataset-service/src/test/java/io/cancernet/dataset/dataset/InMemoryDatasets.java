@@ -2,10 +2,12 @@ package io.cancernet.dataset.dataset;
 
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.Sha256;
+import io.cancernet.common.id.SlideId;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,16 @@ final class InMemoryDatasets implements DatasetRepository {
         FrozenDataset added = freeze.apply(new DatasetVersion(name, versions.size() + 1));
         all.add(added);
         return new Freezing(added, true);
+    }
+
+    @Override
+    public void erase(DatasetVersion dataset, SlideId slide, Instant at, Function<FrozenDataset, Rewritten> rewrite) {
+        all.replaceAll(each ->
+                each.dataset().equals(dataset) ? each.with(Erased.from(each, slide, at, rewrite.apply(each))) : each);
+    }
+
+    void add(FrozenDataset dataset) {
+        all.add(dataset);
     }
 
     @Override

@@ -66,7 +66,8 @@ public final class FrozenInMemory {
                 0,
                 counts,
                 List.of(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
     }
 
     public FrozenDataset dataset() {

@@ -8,6 +8,7 @@ import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.slide.Slide;
 import io.cancernet.dataset.slide.SlideRepository;
+import io.cancernet.dataset.slide.SlideState;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,11 @@ public record InMemorySlides(List<Slide> slides) implements SlideRepository {
     @Override
     public Optional<Slide> find(SlideId slide) {
         return slides.stream().filter(each -> each.slideId().equals(slide)).findFirst();
+    }
+
+    @Override
+    public Optional<SlideState> state(SlideId slide) {
+        return find(slide).map(each -> SlideState.INGESTED);
     }
 
     @Override

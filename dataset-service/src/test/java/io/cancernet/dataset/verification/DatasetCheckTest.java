@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cancernet.common.error.Outage;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.objectstore.InMemoryObjectStore;
+import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.patch.JsonLines;
 import io.cancernet.common.patch.ManifestLine;
 import io.cancernet.common.patch.Split;
+import io.cancernet.dataset.dataset.Erased;
 import io.cancernet.dataset.dataset.FrozenDataset;
 import io.cancernet.dataset.manifest.Fault;
 import io.cancernet.dataset.testing.FrozenInMemory;
 import io.cancernet.dataset.verification.Findings.DamagedPatch;
 import io.cancernet.dataset.verification.Findings.DamagedShard;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +52,37 @@ class DatasetCheckTest {
         assertThat(findings.damagedPatches())
                 .containsExactly(
                         new DamagedPatch(5, line.patchId(), line.image().shard(), Fault.CHANGED));
+    }
+
+    @Test
+    void erased_patches_are_no_damage() {
+        ManifestLine gone = frozen.lines().get(0);
+        byte[] left = JsonLines.write(frozen.lines().subList(3, 18));
+        store.put(dataset.manifest().key(), left, "application/gzip");
+        store.delete(gone.image().shard());
+        ObjectRef manifest = new ObjectRef(dataset.manifest().key(), Sha256.of(left));
+
+        Findings findings = check(dataset.with(new Erased(List.of(gone.slideId()), Instant.EPOCH, manifest, 3)));
+
+        assertThat(findings.whole()).isTrue();
+        assertThat(findings.erasedPatches()).isEqualTo(3);
+        assertThat(check(dataset).whole()).isFalse();
+    }
+
+    @Test
+    void patches_missing_beside_the_erased_ones_are_damage() {
+        byte[] left = JsonLines.write(frozen.lines().subList(4, 18));
+        store.put(dataset.manifest().key(), left, "application/gzip");
+        ObjectRef manifest = new ObjectRef(dataset.manifest().key(), Sha256.of(left));
+
+        Findings findings =
+                check(dataset.with(new Erased(List.of(frozen.lines().get(0).slideId()), Instant.EPOCH, manifest, 3)));
+
+        assertThat(findings.manifestErrors())
+                .singleElement()
+                .asString()
+                .contains("14")
+                .contains("15");
     }
 
     @Test

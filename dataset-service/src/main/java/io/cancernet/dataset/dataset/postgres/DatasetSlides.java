@@ -21,9 +21,9 @@ final class DatasetSlides {
     }
 
     /**
-     * Adds the slides of a dataset. Their extractions are locked until the commit, so that none goes away meanwhile.
+     * Adds the slides of a dataset. They are locked until the commit, so that none is deleted meanwhile.
      *
-     * @throws DomainException {@code conflict} when one is gone already
+     * @throws DomainException {@code conflict} when one is gone already, or on its way out
      */
     void add(FrozenDataset dataset) {
         String[] extractions = dataset.slides().stream()
@@ -42,7 +42,8 @@ final class DatasetSlides {
     }
 
     private static void requireThere(Connection connection, String[] extractions) throws SQLException {
-        String sql = "select extraction_id from extraction where extraction_id = any (?) order by extraction_id"
+        String sql = "select e.extraction_id from extraction e join slide s on s.slide_id = e.slide_id"
+                + " where e.extraction_id = any (?) and s.state = 'INGESTED' order by s.case_id, s.slide_id"
                 + " for key share";
         int there = 0;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -56,7 +57,7 @@ final class DatasetSlides {
         if (there < extractions.length) {
             throw new DomainException(
                     ErrorCode.CONFLICT,
-                    "%d of the chosen slides were deleted meanwhile. Freeze the dataset again."
+                    "%d of the chosen slides are being deleted or are gone. Freeze the dataset again, without them where they are named."
                             .formatted(extractions.length - there));
         }
     }

@@ -1,6 +1,7 @@
 package io.cancernet.dataset.dataset.postgres;
 
 import io.cancernet.common.json.Json;
+import io.cancernet.dataset.dataset.Erased;
 import io.cancernet.dataset.dataset.FrozenDataset;
 import io.cancernet.dataset.split.SplitStrategy;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code frozen_dataset}: what is asked for by columns, the rest as one JSON document. */
 @Entity
@@ -43,6 +45,9 @@ class FrozenDatasetEntity extends PanacheEntityBase {
     @Column(name = "created_at")
     public Instant createdAt;
 
+    /** What was erased, as JSON. */
+    public @Nullable String erased;
+
     static FrozenDatasetEntity from(FrozenDataset dataset) {
         FrozenDatasetEntity entity = new FrozenDatasetEntity();
         entity.name = dataset.dataset().name();
@@ -57,7 +62,10 @@ class FrozenDatasetEntity extends PanacheEntityBase {
 
     FrozenDataset toFrozenDataset() {
         try {
-            return Json.read(document.getBytes(StandardCharsets.UTF_8), FrozenDataset.class);
+            FrozenDataset frozen = Json.read(document.getBytes(StandardCharsets.UTF_8), FrozenDataset.class);
+            return erased == null
+                    ? frozen
+                    : frozen.with(Json.read(erased.getBytes(StandardCharsets.UTF_8), Erased.class));
         } catch (IOException e) {
             throw new UncheckedIOException("the row of dataset %s/%d is broken".formatted(name, version), e);
         }

@@ -3,17 +3,22 @@ package io.cancernet.dataset.dataset.postgres;
 import io.agroal.api.AgroalDataSource;
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.Sha256;
+import io.cancernet.common.id.SlideId;
 import io.cancernet.common.job.LeasedJobs;
+import io.cancernet.common.json.Json;
 import io.cancernet.common.outbox.Outbox;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.dataset.DatasetFilter;
 import io.cancernet.dataset.dataset.DatasetRepository;
+import io.cancernet.dataset.dataset.Erased;
 import io.cancernet.dataset.dataset.FrozenDataset;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,16 +55,52 @@ class PostgresDatasetRepository implements DatasetRepository {
         if (same.isPresent()) {
             return new Freezing(same.get().toFrozenDataset(), false);
         }
-        Integer latest = entities.createQuery(
-                        "select coalesce(max(version), 0) from FrozenDatasetEntity where name = :name", Integer.class)
-                .setParameter("name", name)
-                .getSingleResult();
-        FrozenDataset dataset = freeze.apply(new DatasetVersion(name, latest + 1));
+        FrozenDataset dataset = freeze.apply(new DatasetVersion(name, latest(name) + 1));
         FrozenDatasetEntity.from(dataset).persistAndFlush();
         slides.add(dataset);
         jobs.submit(STATISTICS_JOB, dataset.dataset().toString(), 0);
         outbox.add(dataset.event());
         return new Freezing(dataset, true);
+    }
+
+    /** The latest version that was ever given out: a number says the same thing for good, after a deletion too. */
+    private int latest(String name) {
+        Object latest = entities.createNativeQuery(
+                        "select coalesce(max(version), 0) from (select version from frozen_dataset where name = ?1"
+                                + " union all select version from deleted_dataset where name = ?1) versions",
+                        Integer.class)
+                .setParameter(1, name)
+                .getSingleResult();
+        return (Integer) latest;
+    }
+
+    @Override
+    @Transactional
+    public void erase(DatasetVersion dataset, SlideId slide, Instant at, Function<FrozenDataset, Rewritten> rewrite) {
+        boolean there = !entities.createNativeQuery(
+                        "select 1 from frozen_dataset where name = ?1 and version = ?2 for update")
+                .setParameter(1, dataset.name())
+                .setParameter(2, dataset.version())
+                .getResultList()
+                .isEmpty();
+        if (there) {
+            FrozenDataset frozen = find(dataset).orElseThrow();
+            put(frozen, Erased.from(frozen, slide, at, rewrite.apply(frozen)));
+        }
+    }
+
+    /** The hash that a new freezing is compared with goes: nothing that is frozen from now on is this version. */
+    private void put(FrozenDataset frozen, Erased erased) {
+        entities.createNativeQuery("update frozen_dataset set erased = ?3, manifest_sha256 = 'erased-' || ?4"
+                        + " where name = ?1 and version = ?2")
+                .setParameter(1, frozen.dataset().name())
+                .setParameter(2, frozen.dataset().version())
+                .setParameter(3, new String(Json.write(erased), StandardCharsets.UTF_8))
+                .setParameter(
+                        4,
+                        frozen.manifest().sha256().value() + "-"
+                                + frozen.dataset().version())
+                .executeUpdate();
     }
 
     /** Versions of one name are given out one after the other, by whichever replica. */

@@ -3,10 +3,12 @@ package io.cancernet.dataset.dataset.rest;
 import io.cancernet.common.event.DatasetFrozen.SplitCount;
 import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.DatasetVersion;
+import io.cancernet.common.id.SlideId;
 import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.patch.Split;
 import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.dataset.dataset.BorderPatches;
+import io.cancernet.dataset.dataset.Erased;
 import io.cancernet.dataset.dataset.FrozenDataset;
 import io.cancernet.dataset.dataset.FrozenDataset.FrozenSlide;
 import io.cancernet.dataset.split.Fold;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset version as REST tells it. */
@@ -38,9 +41,17 @@ record DatasetResponse(
         List<SplitCount> counts,
         Map<String, List<CaseId>> cases,
         List<FrozenSlide> slides,
-        Instant createdAt) {
+        Instant createdAt,
+
+        @Schema(description = "slides of patients who withdrew: the version cannot be trained on any more")
+        List<SlideId> erasedFrom,
+
+        @Nullable Instant erasedAt,
+
+        @Schema(description = "the manifest as it lies now, without their patches") @Nullable ObjectRef erasedManifest) {
 
     static DatasetResponse from(FrozenDataset dataset) {
+        Erased erased = dataset.erased();
         Map<String, List<CaseId>> cases = new LinkedHashMap<>();
         for (Map.Entry<Split, List<CaseId>> each : dataset.cases().entrySet()) {
             cases.put(each.getKey().slug(), each.getValue());
@@ -64,6 +75,9 @@ record DatasetResponse(
                 dataset.counts(),
                 cases,
                 dataset.slides(),
-                dataset.createdAt());
+                dataset.createdAt(),
+                erased == null ? List.of() : erased.slides(),
+                erased == null ? null : erased.at(),
+                erased == null ? null : erased.manifest());
     }
 }

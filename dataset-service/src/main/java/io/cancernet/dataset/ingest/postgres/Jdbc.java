@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.cancernet.common.error.Outage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,19 @@ final class Jdbc {
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
             return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Whether a query finds a row. */
+    boolean any(String sql, @Nullable Object... parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
         } catch (SQLException e) {
             throw failure(e);
         }

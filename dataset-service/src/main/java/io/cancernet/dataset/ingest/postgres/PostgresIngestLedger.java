@@ -6,6 +6,8 @@ import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.Purpose;
 import io.cancernet.common.event.SlideIngested;
 import io.cancernet.common.event.SlideRejected;
+import io.cancernet.common.id.CaseId;
+import io.cancernet.common.id.ExtractionId;
 import io.cancernet.common.id.IngestId;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.job.Lease;
@@ -43,12 +45,14 @@ class PostgresIngestLedger implements IngestLedger {
     private static final String JOB = "ingest";
 
     private final Jdbc jdbc;
+    private final WithdrawalGate gate;
     private final IngestQueries queries;
     private final LeasedJobs jobs;
     private final Outbox outbox;
 
     PostgresIngestLedger(AgroalDataSource database, EntityManager entities, LeasedJobs jobs, Outbox outbox) {
         this.jdbc = new Jdbc(database);
+        this.gate = new WithdrawalGate(jdbc);
         this.queries = new IngestQueries(entities);
         this.jobs = jobs;
         this.outbox = outbox;
@@ -120,6 +124,7 @@ class PostgresIngestLedger implements IngestLedger {
     @Transactional
     public Set<SlideId> begin(Lease lease, IngestId ingest, int in, int slides, List<QuarantinedFile> unassigned) {
         jobs.guard(lease);
+        gate.requireWanted(ingest);
         String id = ingest.value();
         jdbc.update("delete from quarantined_file where ingest_id = ? and case_id is null", id);
         insertQuarantined(id, null, unassigned);
@@ -137,6 +142,7 @@ class PostgresIngestLedger implements IngestLedger {
     @Transactional
     public void progress(Lease lease, IngestId ingest, Ingest.Progress progress) {
         jobs.guard(lease);
+        gate.requireWanted(ingest);
         jdbc.update(
                 "update ingest set cells_done = ?, cells = ? where ingest_id = ?",
                 progress.cellsDone(),
@@ -146,13 +152,25 @@ class PostgresIngestLedger implements IngestLedger {
 
     @Override
     @Transactional
+    public void claim(Lease lease, IngestId ingest, SlideId slide, CaseId caseId, ExtractionId extraction) {
+        jobs.guard(lease);
+        gate.lock(caseId);
+        gate.requireOpen(ingest, slide, caseId);
+        gate.claim(ingest, slide, caseId, extraction);
+    }
+
+    @Override
+    @Transactional
     public boolean commit(Lease lease, IngestId ingest, SlideResult result) {
         jobs.guard(lease);
+        gate.lock(result.caseId());
+        gate.requireOpen(ingest, result.slideId(), result.caseId());
         String id = ingest.value();
         Slide slide = result.slide();
         boolean added = slide != null && insertExtraction(slide);
         if (slide != null) {
             putSlide(ingest, slide);
+            gate.committed(ingest, slide.extractionId());
             announce(ingest, slide);
         }
         jdbc.update(
@@ -176,6 +194,8 @@ class PostgresIngestLedger implements IngestLedger {
     @Override
     @Transactional
     public void finish(Lease lease, IngestId ingest) {
+        jobs.guard(lease);
+        gate.requireWanted(ingest);
         recount(ingest.value());
         int finished = jdbc.update(
                 "update ingest set state = 'INGESTED', finished_at = now(), slides ="

@@ -8,6 +8,7 @@ import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.slide.Slide;
 import io.cancernet.dataset.slide.SlideRepository;
+import io.cancernet.dataset.slide.SlideState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
@@ -25,10 +26,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PostgresSlideRepository implements SlideRepository {
 
-    private static final String LATEST =
-            "select e from SlideEntity s join ExtractionEntity e on e.extractionId = s.extractionId";
-    private static final String OF_INGEST =
-            "select e from IngestSlideEntity s join ExtractionEntity e on e.extractionId = s.extractionId";
+    private static final String LATEST = "select e from SlideEntity s join ExtractionEntity e"
+            + " on e.extractionId = s.extractionId and s.state = INGESTED";
+    private static final String OF_INGEST = "select e from IngestSlideEntity s join ExtractionEntity e"
+            + " on e.extractionId = s.extractionId join SlideEntity current"
+            + " on current.slideId = e.slideId and current.state = INGESTED";
+    private static final String ANY = "select e from ExtractionEntity e join SlideEntity current"
+            + " on current.slideId = e.slideId and current.state = INGESTED";
     private static final Pattern CURSOR = Pattern.compile("([^~]+)~([^~]+)");
 
     private final EntityManager entities;
@@ -48,8 +52,15 @@ class PostgresSlideRepository implements SlideRepository {
     @Override
     @Transactional
     public Optional<Slide> findExtraction(ExtractionId extraction) {
-        return ExtractionEntity.<ExtractionEntity>findByIdOptional(extraction.value())
+        return query(ANY + " where e.extractionId = :extraction", Map.of("extraction", extraction.value())).stream()
+                .findFirst()
                 .map(ExtractionEntity::toSlide);
+    }
+
+    @Override
+    @Transactional
+    public Optional<SlideState> state(SlideId slide) {
+        return SlideEntity.<SlideEntity>findByIdOptional(slide.value()).map(each -> each.state);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.cancernet.dataset.slide.postgres;
 
+import io.cancernet.dataset.slide.SlideState;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
@@ -22,4 +25,7 @@ class SlideEntity extends PanacheEntityBase {
 
     @Column(name = "extraction_id")
     public String extractionId;
+
+    @Enumerated(EnumType.STRING)
+    public SlideState state;
 }

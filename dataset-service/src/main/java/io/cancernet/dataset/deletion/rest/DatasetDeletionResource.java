@@ -1,0 +1,41 @@
+package io.cancernet.dataset.deletion.rest;
+
+import io.cancernet.common.id.DatasetVersion;
+import io.cancernet.dataset.deletion.DeletionLedger;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Deleting dataset versions over REST. */
+@Path("/api/v1/datasets")
+@Blocking
+@Tag(name = "datasets", description = "Frozen choices of slides with their split")
+public class DatasetDeletionResource {
+
+    private final DeletionLedger ledger;
+
+    DatasetDeletionResource(DeletionLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    @DELETE
+    @Consumes(MediaType.WILDCARD)
+    @Path("/{name}/{version}")
+    @Operation(
+            summary = "Delete a dataset version, refused while a run uses it or has made a model from it",
+            description = "Its number is not given out again. Slides and patches stay.")
+    public void delete(
+            @PathParam("name") String name,
+            @PathParam("version") int version,
+            @RequestBody(content = @Content(schema = @Schema(implementation = DeletionBody.class))) String body) {
+        ledger.delete(new DatasetVersion(name, version), DeletionBody.optional(body));
+    }
+}

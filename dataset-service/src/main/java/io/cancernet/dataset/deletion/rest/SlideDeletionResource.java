@@ -1,0 +1,51 @@
+package io.cancernet.dataset.deletion.rest;
+
+import io.cancernet.common.id.SlideId;
+import io.cancernet.dataset.deletion.DeletionLedger;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Deleting slides over REST. */
+@Path("/api/v1/slides")
+@Blocking
+@Tag(name = "slides", description = "What was ingested")
+public class SlideDeletionResource {
+
+    private final DeletionLedger ledger;
+
+    SlideDeletionResource(DeletionLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    @DELETE
+    @Consumes(MediaType.WILDCARD)
+    @Path("/{slideId}")
+    @Operation(
+            summary = "Delete a slide, refused while a dataset, run or going ingest refers to it",
+            description =
+                    "202: it is on its way out and answers 409 until it is gone, then 404. With erase=true it goes whatever"
+                            + " refers to it, for a patient who withdraws; by and reason are required then.")
+    public Response delete(
+            @PathParam("slideId") String slideId,
+            @QueryParam("erase") @DefaultValue("false") boolean erase,
+            @RequestBody(content = @Content(schema = @Schema(implementation = DeletionBody.class))) String body) {
+        SlideId slide = new SlideId(slideId);
+        return Response.accepted(SlideDeletionResponse.from(
+                        erase
+                                ? ledger.erase(slide, DeletionBody.required(body))
+                                : ledger.delete(slide, DeletionBody.optional(body))))
+                .build();
+    }
+}
