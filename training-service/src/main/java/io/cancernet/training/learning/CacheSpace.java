@@ -1,5 +1,6 @@
 package io.cancernet.training.learning;
 
+import io.cancernet.common.id.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,6 +38,21 @@ final class CacheSpace {
             }
         } catch (IOException | UncheckedIOException e) {
             LOG.warnf("old patch caches could not be deleted: %s", e.getMessage());
+        }
+    }
+
+    /** Deletes what was decoded for a manifest, unfinished files too. */
+    static void forget(Path folder, Sha256 manifest) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(each -> each.getFileName().toString().startsWith(manifest + "-"))
+                    .toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a cache of erased patches cannot be deleted", e);
         }
     }
 

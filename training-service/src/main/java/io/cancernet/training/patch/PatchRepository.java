@@ -2,8 +2,10 @@ package io.cancernet.training.patch;
 
 import io.cancernet.common.event.PatchExtracted;
 import io.cancernet.common.id.PatchId;
+import io.cancernet.common.id.SlideId;
 import io.cancernet.common.patch.ManifestLine;
 import io.cancernet.common.patch.PatchLocation;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,18 @@ public interface PatchRepository {
 
     /** Where those of the patches lie that are known, and how each came to be known. */
     Map<PatchId, Known> find(Collection<PatchId> patches);
+
+    /** Forgets patches. */
+    void remove(Collection<PatchId> patches);
+
+    /** Forgets all patches of slides. */
+    void removeSlides(Collection<SlideId> slides);
+
+    /** Notes that a slide was deleted, as an event told at that time. */
+    void markDeleted(SlideId slide, Instant toldAt);
+
+    /** When the deletion of those of the slides that were deleted was told. */
+    Map<SlideId, Instant> deleted(Collection<SlideId> slides);
 
     /** A patch that is known. */
     record Known(PatchLocation image, boolean fromEvent) {}

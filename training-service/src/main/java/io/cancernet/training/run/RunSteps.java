@@ -6,12 +6,14 @@ import io.cancernet.common.id.Sha256;
 import io.cancernet.common.job.Lease;
 import io.cancernet.common.network.ModelSpec;
 import io.cancernet.training.dataset.FrozenDataset;
+import io.cancernet.training.dataset.FrozenDatasetRepository;
 import io.cancernet.training.dataset.Manifest;
 import io.cancernet.training.dataset.ManifestReader;
 import io.cancernet.training.model.Model;
 import io.cancernet.training.model.ModelStore;
 import io.cancernet.training.patch.GatherPatches;
 import io.cancernet.training.patch.GatheredPatches;
+import io.cancernet.training.patch.PatchRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -24,7 +26,9 @@ class RunSteps {
     private static final Logger LOG = Logger.getLogger(RunSteps.class);
 
     private final RunLedger ledger;
+    private final FrozenDatasetRepository datasets;
     private final ManifestReader manifests;
+    private final PatchRepository patches;
     private final GatherPatches gathering;
     private final Learner learner;
     private final ModelStore models;
@@ -34,7 +38,9 @@ class RunSteps {
 
     RunSteps(
             RunLedger ledger,
+            FrozenDatasetRepository datasets,
             ManifestReader manifests,
+            PatchRepository patches,
             GatherPatches gathering,
             Learner learner,
             ModelStore models,
@@ -42,7 +48,9 @@ class RunSteps {
             RunConfig config,
             Clock clock) {
         this.ledger = ledger;
+        this.datasets = datasets;
         this.manifests = manifests;
+        this.patches = patches;
         this.gathering = gathering;
         this.learner = learner;
         this.models = models;
@@ -55,19 +63,27 @@ class RunSteps {
     void work(Lease lease, Run run, StopSign stop, StoreWaits waits) {
         FrozenDataset dataset = run.plan().dataset();
         ledger.enter(lease, Stage.WAITING_FOR_PATCHES);
+        waits.untilDone(() -> datasets.requireWhole(dataset.version()));
         Manifest manifest = waits.until(() -> manifests.read(dataset));
-        GatheredPatches patches =
+        GatheredPatches gathered =
                 waits.until(() -> gathering.gather(manifest.lines(), config.patchWait(), stop::requireGoing));
-        waits.untilDone(() -> ledger.gathered(lease, patches.fromEvents(), patches.fromManifest()));
+        // Once more: what was erased meanwhile may have been filled in from the manifest.
+        waits.untilDone(() -> requireWhole(dataset));
+        waits.untilDone(() -> ledger.gathered(lease, gathered.fromEvents(), gathered.fromManifest()));
         LOG.infof(
                 "%d patches of %s, %d of them without an event",
-                manifest.lines().size(), dataset.version(), patches.fromManifest());
+                manifest.lines().size(), dataset.version(), gathered.fromManifest());
         stop.requireGoing();
-        Learner.Learned learned = learner.learn(run.plan(), manifest, patches, observer(lease, waits), stop::mustStop)
+        Learner.Learned learned = learner.learn(run.plan(), manifest, gathered, observer(lease, waits), stop::mustStop)
                 .orElseThrow(() -> new RunStopped(stop.cancelled()));
         stop.requireGoing();
         waits.untilDone(() -> ledger.enter(lease, Stage.STORING));
         finish(lease, run, learned, waits);
+    }
+
+    private void requireWhole(FrozenDataset dataset) {
+        patches.removeSlides(datasets.erasedFrom(dataset.version()));
+        datasets.requireWhole(dataset.version());
     }
 
     /**

@@ -3,15 +3,18 @@ package io.cancernet.training.run;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.RunState;
+import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.Hashes;
 import io.cancernet.common.id.Identifiers;
 import io.cancernet.common.id.RunId;
+import io.cancernet.common.id.SlideId;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.training.dataset.FrozenDataset;
 import io.cancernet.training.dataset.FrozenDatasetRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 
 /** What can be asked of runs: to start one, to cancel one, to see them. */
 @ApplicationScoped
@@ -45,6 +48,7 @@ public class Runs {
                         ("dataset %s is not known here; freeze it by POST /api/v1/datasets of dataset-service,"
                                         + " or try again in a moment if that was just done")
                                 .formatted(request.dataset())));
+        datasets.requireWhole(dataset.version());
         RunPlan plan = new RunPlan(
                 dataset,
                 request.recipe(),
@@ -75,6 +79,20 @@ public class Runs {
                     ErrorCode.CONFLICT, "run %s is %s, there is nothing left to cancel".formatted(id, state.slug()));
         }
         return run;
+    }
+
+    /** Stops what is queued or running on a dataset version. */
+    public void cancelAll(DatasetVersion dataset) {
+        for (RunState state : List.of(RunState.QUEUED, RunState.RUNNING)) {
+            RunFilter filter = new RunFilter(state, null, dataset);
+            Page<RunSummary> page = ledger.list(filter, PageRequest.of(PageRequest.MAX_LIMIT, null));
+            page.items().forEach(run -> ledger.requestCancel(run.runId()));
+        }
+    }
+
+    /** The slides that were erased from the dataset of a run. */
+    public List<SlideId> erasedFrom(Run run) {
+        return datasets.erasedFrom(run.plan().dataset().version());
     }
 
     private RunId id(RunRequest request) {

@@ -2,6 +2,7 @@ package io.cancernet.training.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cancernet.common.id.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,19 @@ class CacheSpaceTest {
         CacheSpace.evict(folder, 100);
 
         assertThat(names()).containsExactly("newer.rgb", "newest.rgb", "other.part");
+    }
+
+    @Test
+    void cachesOfAManifest_areForgottenInAnyForm() throws IOException {
+        Sha256 manifest = Sha256.of(new byte[] {1});
+        write(manifest + "-48x48-nearest.rgb", 1, 1);
+        write(manifest + "-48x48-nearest.rgb123.part", 1, 2);
+        write("other-48x48-nearest.rgb", 1, 3);
+
+        CacheSpace.forget(folder, manifest);
+        CacheSpace.forget(folder.resolve("none"), manifest);
+
+        assertThat(names()).containsExactly("other-48x48-nearest.rgb");
     }
 
     @Test

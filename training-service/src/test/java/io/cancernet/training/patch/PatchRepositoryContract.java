@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cancernet.common.event.PatchExtracted;
 import io.cancernet.common.id.PatchId;
+import io.cancernet.common.id.SlideId;
 import io.cancernet.common.patch.ManifestLine;
 import io.cancernet.common.patch.Split;
 import io.cancernet.training.patch.PatchRepository.Known;
 import io.cancernet.training.testing.TinyDataset;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +63,37 @@ public abstract class PatchRepositoryContract {
 
         assertThat(repository().find(List.of(gaps.lines().get(0).patchId())).values())
                 .containsExactly(new Known(gaps.lines().get(0).image(), false));
+    }
+
+    @Test
+    void patchesOfASlide_areForgottenWithIt() {
+        TinyDataset two = new TinyDataset("contract-removed")
+                .add(getClass().getSimpleName() + "a", Split.TRAIN, 1, 1)
+                .add(getClass().getSimpleName() + "b", Split.TRAIN, 1, 1);
+        repository().addFromManifest(two.lines());
+        List<PatchId> all = two.lines().stream().map(ManifestLine::patchId).toList();
+
+        repository().removeSlides(List.of(two.lines().get(0).slideId()));
+
+        assertThat(repository().find(all).keySet()).containsExactlyInAnyOrder(all.get(2), all.get(3));
+        repository().remove(List.of(all.get(2)));
+        assertThat(repository().find(all).keySet()).containsExactly(all.get(3));
+    }
+
+    @Test
+    void latestDeletionOfASlide_isRemembered() {
+        SlideId slide = new TinyDataset("contract-deleted")
+                .add(getClass().getSimpleName(), Split.TRAIN, 1, 1)
+                .lines()
+                .get(0)
+                .slideId();
+        Instant noon = Instant.parse("2026-11-21T12:00:00Z");
+        assertThat(repository().deleted(List.of(slide))).isEmpty();
+
+        repository().markDeleted(slide, noon);
+        repository().markDeleted(slide, noon.minusSeconds(1));
+
+        assertThat(repository().deleted(List.of(slide))).containsExactly(Map.entry(slide, noon));
     }
 
     private List<PatchId> ids() {

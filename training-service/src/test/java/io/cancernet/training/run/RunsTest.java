@@ -12,6 +12,7 @@ import io.cancernet.training.dataset.FrozenDataset;
 import io.cancernet.training.dataset.InMemoryFrozenDatasets;
 import io.cancernet.training.testing.TinyDataset;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,14 @@ class RunsTest {
         RunRequest request = new RunRequest(new DatasetVersion("other", 1), "cancernet", Map.of(), null, 0, null);
 
         assertRefused(() -> runs.start(request), ErrorCode.NOT_FOUND, "other/1");
+    }
+
+    @Test
+    void datasetThatWasErasedFrom_isRefusedSayingWhatToDo() {
+        datasets.erase(DATASET.version(), DATASET.lines().get(0).slideId(), Instant.EPOCH);
+
+        assertRefused(() -> runs.start(request(Map.of(), null)), ErrorCode.DATASET_ERASED_FROM, "freeze a new version");
+        assertThat(ledger.runs).isEmpty();
     }
 
     @Test

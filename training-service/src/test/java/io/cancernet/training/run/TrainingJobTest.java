@@ -7,6 +7,7 @@ import io.cancernet.common.error.Outage;
 import io.cancernet.common.event.RunState;
 import io.cancernet.common.id.RunId;
 import io.cancernet.common.id.Sha256;
+import io.cancernet.common.id.SlideId;
 import io.cancernet.common.image.Resize;
 import io.cancernet.common.job.Lease;
 import io.cancernet.common.job.StaleLeaseException;
@@ -17,6 +18,7 @@ import io.cancernet.common.network.NetworkSpec;
 import io.cancernet.common.objectstore.InMemoryObjectStore;
 import io.cancernet.common.objectstore.ObjectKeys;
 import io.cancernet.training.dataset.FrozenDataset;
+import io.cancernet.training.dataset.InMemoryFrozenDatasets;
 import io.cancernet.training.dataset.ManifestReader;
 import io.cancernet.training.model.Model;
 import io.cancernet.training.model.ModelStore;
@@ -28,6 +30,8 @@ import io.cancernet.training.testing.TinyDataset;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,6 +51,7 @@ class TrainingJobTest {
 
     private final InMemoryRunLedger ledger = new InMemoryRunLedger();
     private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final InMemoryFrozenDatasets datasets = new InMemoryFrozenDatasets();
     private final InMemoryPatchRepository patches = new InMemoryPatchRepository();
     private final AtomicBoolean serviceRuns = new AtomicBoolean(true);
     private final TinyDataset dataset = TinyDataset.usual("job");
@@ -98,6 +103,31 @@ class TrainingJobTest {
         assertThat(error().code()).isEqualTo("manifest-invalid");
         assertThat(error().detail()).contains("sha256");
         assertThat(store.list("models/")).isEmpty();
+    }
+
+    @Test
+    void datasetThatWasErasedFrom_failsTheRun() {
+        datasets.erase(dataset.version(), dataset.lines().get(0).slideId(), Instant.EPOCH);
+
+        job().run(LEASE, serviceRuns::get);
+
+        assertThat(error().code()).isEqualTo("dataset-erased-from");
+        assertThat(error().detail()).contains("freeze a new version");
+    }
+
+    @Test
+    void patchesErasedWhileTheyAreGathered_areNotKept() {
+        SlideId slide = dataset.lines().get(0).slideId();
+        patches.onFind(() -> {
+            if (datasets.erasedFrom(dataset.version()).isEmpty()) {
+                datasets.erase(dataset.version(), slide, Instant.EPOCH);
+            }
+        });
+
+        job().run(LEASE, serviceRuns::get);
+
+        assertThat(error().code()).isEqualTo("dataset-erased-from");
+        assertThat(patches.find(List.of(dataset.lines().get(0).patchId()))).isEmpty();
     }
 
     @Test
@@ -207,7 +237,9 @@ class TrainingJobTest {
         Clock clock = Clock.systemUTC();
         RunSteps steps = new RunSteps(
                 ledger,
+                datasets,
                 new ManifestReader(store),
+                patches,
                 new GatherPatches(patches, clock),
                 (plan, manifest, gathered, observer, stop) -> script.learn(observer, stop),
                 new ModelStore(store),

@@ -5,6 +5,7 @@ import io.cancernet.common.error.Outage;
 import io.cancernet.common.event.PatchExtracted;
 import io.cancernet.common.id.PatchId;
 import io.cancernet.common.id.Sha256;
+import io.cancernet.common.id.SlideId;
 import io.cancernet.common.patch.ManifestLine;
 import io.cancernet.common.patch.PatchLocation;
 import io.cancernet.training.patch.PatchRepository;
@@ -14,6 +15,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -63,6 +67,71 @@ class PostgresPatchRepository implements PatchRepository {
             throw failure(e);
         }
         return found;
+    }
+
+    @Override
+    public void remove(Collection<PatchId> patches) {
+        for (List<UUID> ids :
+                chunks(patches.stream().map(each -> uuid(each.value())).toList())) {
+            delete("patch_id", "uuid", ids.toArray());
+        }
+    }
+
+    /** Reads the whole table: deletions are too rare for an index that every patch would pay for. */
+    @Override
+    public void removeSlides(Collection<SlideId> slides) {
+        delete("slide_id", "text", slides.stream().map(SlideId::value).toArray());
+    }
+
+    private void delete(String column, String type, Object[] values) {
+        if (values.length == 0) {
+            return;
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from patch where %s = any (?)".formatted(column))) {
+            delete.setArray(1, connection.createArrayOf(type, values));
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public void markDeleted(SlideId slide, Instant toldAt) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into deleted_slide (slide_id, told_at) values (?, ?) on conflict (slide_id) do update"
+                                + " set told_at = greatest(deleted_slide.told_at, excluded.told_at)")) {
+            insert.setString(1, slide.value());
+            insert.setObject(2, toldAt.atOffset(ZoneOffset.UTC));
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public Map<SlideId, Instant> deleted(Collection<SlideId> slides) {
+        Map<SlideId, Instant> deleted = new HashMap<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select slide_id, told_at from deleted_slide where slide_id = any (?)")) {
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", slides.stream().map(SlideId::value).toArray()));
+            try (ResultSet result = select.executeQuery()) {
+                while (result.next()) {
+                    deleted.put(
+                            new SlideId(result.getString(1)),
+                            result.getObject(2, OffsetDateTime.class).toInstant());
+                }
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+        return deleted;
     }
 
     private static void read(PreparedStatement select, Map<PatchId, Known> found) throws SQLException {

@@ -37,7 +37,7 @@ public class RunResource {
     @Operation(summary = "Queue a training run; the same Idempotency-Key means the same run")
     public RestResponse<RunView> start(@HeaderParam("Idempotency-Key") @Nullable String key, NewRun body) {
         Run run = runs.start(NewRun.require(body).toRequest(key));
-        return RestResponse.ResponseBuilder.create(Response.Status.ACCEPTED, RunView.from(run))
+        return RestResponse.ResponseBuilder.create(Response.Status.ACCEPTED, view(run))
                 .location(URI.create("/api/v1/runs/" + run.id()))
                 .build();
     }
@@ -57,13 +57,17 @@ public class RunResource {
     @Path("/{id}")
     @Operation(summary = "Show a run with its settings, epochs and metrics")
     public RunView find(@PathParam("id") String id) {
-        return RunView.from(runs.find(new RunId(id)));
+        return view(runs.find(new RunId(id)));
     }
 
     @POST
     @Path("/{id}/cancel")
     @Operation(summary = "Cancel a run: a queued one at once, a running one within a batch")
     public RestResponse<RunView> cancel(@PathParam("id") String id) {
-        return RestResponse.status(Response.Status.ACCEPTED, RunView.from(runs.cancel(new RunId(id))));
+        return RestResponse.status(Response.Status.ACCEPTED, view(runs.cancel(new RunId(id))));
+    }
+
+    private RunView view(Run run) {
+        return RunView.from(run, runs.erasedFrom(run));
     }
 }

@@ -5,6 +5,7 @@ import io.cancernet.common.event.RunState;
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.RunId;
 import io.cancernet.common.id.Sha256;
+import io.cancernet.common.id.SlideId;
 import io.cancernet.common.network.Calibration;
 import io.cancernet.training.run.Epoch;
 import io.cancernet.training.run.Run;
@@ -17,6 +18,7 @@ import io.cancernet.training.run.Stage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A run as REST answers it. */
@@ -44,9 +46,12 @@ public record RunView(
         @Nullable RunError error,
         Instant createdAt,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
 
-    static RunView from(Run run) {
+        @Schema(description = "slides of its dataset whose patients withdrew")
+        List<SlideId> erasedFrom) {
+
+    static RunView from(Run run, List<SlideId> erasedFrom) {
         RunPlan plan = run.plan();
         RunProgress progress = run.progress();
         RunResult result = run.result();
@@ -74,6 +79,7 @@ public record RunView(
                 progress.error(),
                 progress.createdAt(),
                 progress.startedAt(),
-                progress.finishedAt());
+                progress.finishedAt(),
+                erasedFrom);
     }
 }

@@ -1,0 +1,50 @@
+package io.cancernet.training.erasure;
+
+import io.cancernet.common.event.SlideDeleted;
+import io.cancernet.common.id.DatasetVersion;
+import io.cancernet.common.kafka.Outcome;
+import io.cancernet.common.kafka.Received;
+import io.cancernet.training.dataset.FrozenDatasetRepository;
+import io.cancernet.training.patch.PatchRepository;
+import io.cancernet.training.run.Runs;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * Purges what is held of slides that were deleted. Where one was erased from a dataset, that is marked, and what is queued
+ * or running on it is stopped. Models stay: they hold no patch.
+ */
+@ApplicationScoped
+public class FollowDeletions {
+
+    private final PatchRepository patches;
+    private final FrozenDatasetRepository datasets;
+    private final Runs runs;
+    private final DecodedPatches decoded;
+
+    FollowDeletions(PatchRepository patches, FrozenDatasetRepository datasets, Runs runs, DecodedPatches decoded) {
+        this.patches = patches;
+        this.datasets = datasets;
+        this.runs = runs;
+        this.decoded = decoded;
+    }
+
+    /** Marks come first: whoever stores a patch looks for them afterwards. */
+    public List<Outcome> handle(List<Received<SlideDeleted>> batch) {
+        for (Received<SlideDeleted> each : batch) {
+            SlideDeleted event = each.event();
+            patches.markDeleted(event.slideId(), each.queuedAt());
+            for (DatasetVersion dataset : event.datasets()) {
+                datasets.erase(dataset, event.slideId(), event.deletedAt());
+            }
+        }
+        patches.removeSlides(
+                batch.stream().map(each -> each.event().slideId()).distinct().toList());
+        batch.stream()
+                .flatMap(each -> each.event().datasets().stream())
+                .distinct()
+                .forEach(runs::cancelAll);
+        decoded.purge();
+        return batch.stream().map(each -> Outcome.DONE).toList();
+    }
+}
