@@ -72,6 +72,11 @@ public class Sql {
         return query(sql, reader, parameters).stream().findFirst();
     }
 
+    /** Waits until no other transaction holds the lock of that name, and holds it to the end of this one. */
+    public void lock(String name) {
+        query("select pg_advisory_xact_lock(hashtext(?))", row -> true, name);
+    }
+
     public static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
         int value = row.getInt(column);
         return row.wasNull() ? null : value;

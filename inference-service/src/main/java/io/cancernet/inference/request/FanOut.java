@@ -26,7 +26,7 @@ import org.jboss.logging.MDC;
 @ApplicationScoped
 public class FanOut implements JobHandler {
 
-    static final String KIND = "fan-out";
+    public static final String KIND = "fan-out";
 
     private static final Logger LOG = Logger.getLogger(FanOut.class);
     private static final int CHUNK = 500;

@@ -5,17 +5,21 @@ import io.cancernet.common.event.PatchQueued;
 import io.cancernet.common.event.PatchScored;
 import io.cancernet.common.id.PatchId;
 import io.cancernet.common.id.ScoreId;
+import io.cancernet.common.id.SlideId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The score of a patch by a model version, as it is kept.
  *
+ * @param slideId of the patch, where who queued it said
  * @param probability calibrated probability of disease
  * @param latencyMillis from the arrival in the queue to the stored score, in milliseconds
  */
 public record Score(
         ScoreId scoreId,
         PatchId patchId,
+        @Nullable SlideId slideId,
         ModelVersion model,
         double probability,
         double threshold,

@@ -5,13 +5,17 @@ import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.event.PatchQueued;
+import io.cancernet.common.event.PatchScored;
 import io.cancernet.common.id.RequestId;
+import io.cancernet.common.id.SlideId;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.kafka.Received;
+import io.cancernet.inference.erasure.SlideTraces;
 import io.cancernet.inference.model.LiveModel;
 import io.cancernet.inference.model.LoadedModels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +26,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Scores a batch of queued patches: picks the model of each, leaves out what is scored already, predicts the rest,
- * stores all in one transaction and announces it. A repeat announces the stored scores again and changes nothing.
+ * stores all in one transaction and announces it. A repeat announces the stored scores again and changes nothing. Patches
+ * of a slide that was deleted are dropped.
  */
 @ApplicationScoped
 public class ScorePatches {
@@ -30,6 +35,7 @@ public class ScorePatches {
     private static final Logger LOG = Logger.getLogger(ScorePatches.class);
 
     private final ScoreRepository scores;
+    private final SlideTraces traces;
     private final LiveModel live;
     private final LoadedModels models;
     private final Predictor predictor;
@@ -40,6 +46,7 @@ public class ScorePatches {
 
     ScorePatches(
             ScoreRepository scores,
+            SlideTraces traces,
             LiveModel live,
             LoadedModels models,
             Predictor predictor,
@@ -48,6 +55,7 @@ public class ScorePatches {
             ScoringConfig config,
             Clock clock) {
         this.scores = scores;
+        this.traces = traces;
         this.live = live;
         this.models = models;
         this.predictor = predictor;
@@ -63,6 +71,19 @@ public class ScorePatches {
      * @throws io.cancernet.common.error.Outage when no model is live or a store is away: the batch waits
      */
     public List<Outcome> handle(List<Received<PatchQueued>> received) {
+        Set<SlideId> gone = gone(received);
+        Iterator<Outcome> scored = score(
+                        received.stream().filter(each -> !isOf(gone, each)).toList())
+                .iterator();
+        return received.stream()
+                .map(each -> isOf(gone, each) ? Outcome.DONE : scored.next())
+                .toList();
+    }
+
+    private List<Outcome> score(List<Received<PatchQueued>> received) {
+        if (received.isEmpty()) {
+            return List.of();
+        }
         ScoringMeters.Batch meter = meters.start();
         ScoringBatch batch = assigned(received);
         batch.kept(scores.find(batch.scoreIds()));
@@ -70,10 +91,35 @@ public class ScorePatches {
         batch.missing().forEach((model, works) -> predict(model, works, predictions));
         batch.predicted(predictions, clock.instant());
         batch.kept(scores.store(batch.fresh(), batch.requested()));
-        announcer.announce(batch.events());
+        announcer.announce(unlessGone(received, batch.events()));
         List<Outcome> outcomes = batch.outcomes();
         meter.end(batch.fresh().size(), outcomes);
         return outcomes;
+    }
+
+    /** A slide may have been deleted while its patches were scored: then what was stored is forgotten again. */
+    private List<PatchScored> unlessGone(List<Received<PatchQueued>> received, List<PatchScored> events) {
+        Set<SlideId> gone = gone(received);
+        if (gone.isEmpty()) {
+            return events;
+        }
+        traces.forget(gone, clock.instant());
+        return events.stream()
+                .filter(each -> each.slideId() == null || !gone.contains(each.slideId()))
+                .toList();
+    }
+
+    private Set<SlideId> gone(List<Received<PatchQueued>> received) {
+        Set<SlideId> slides = received.stream()
+                .map(each -> each.event().slideId())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return slides.isEmpty() ? Set.of() : traces.gone(slides);
+    }
+
+    private static boolean isOf(Set<SlideId> slides, Received<PatchQueued> received) {
+        SlideId slide = received.event().slideId();
+        return slide != null && slides.contains(slide);
     }
 
     private ScoringBatch assigned(List<Received<PatchQueued>> received) {

@@ -91,6 +91,7 @@ final class ScoringBatch {
                 Score score = new Score(
                         work.scoreId(),
                         work.patchId(),
+                        each.patch().slideId(),
                         work.model(),
                         prediction.probability(),
                         prediction.threshold(),

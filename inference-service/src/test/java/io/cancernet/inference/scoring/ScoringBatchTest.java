@@ -62,7 +62,7 @@ class ScoringBatchTest {
     void storedScore_isNotComputedAgain_butAnnouncedAsItIsStored() {
         PatchQueued patch = add(Works.queued("a", "request", Works.location("s", 0, 1)));
         PatchWork work = PatchWork.of(patch, Works.MODEL);
-        Score stored = new Score(work.scoreId(), patch.patchId(), Works.MODEL, 0.9, 0.5, true, QUEUED, 7);
+        Score stored = new Score(work.scoreId(), patch.patchId(), null, Works.MODEL, 0.9, 0.5, true, QUEUED, 7);
 
         batch.kept(Map.of(stored.scoreId(), stored));
         assertThat(batch.missing()).isEmpty();

@@ -6,6 +6,7 @@ import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.id.PatchId;
 import io.cancernet.common.id.RequestId;
 import io.cancernet.common.id.ScoreId;
+import io.cancernet.common.id.SlideId;
 import io.cancernet.inference.postgres.Sql;
 import io.cancernet.inference.postgres.Sql.Column;
 import io.cancernet.inference.scoring.RequestedPatch;
@@ -77,15 +78,16 @@ class PostgresScoreRepository implements ScoreRepository {
         // scored_at travels as text: an array of timestamps would depend on the time zones of both sides.
         return sql.update(
                 """
-                insert into score (score_id, patch_id, model_name, model_version, probability, threshold, positive,
+                insert into score (score_id, patch_id, slide_id, model_name, model_version, probability, threshold, positive,
                                    scored_at, latency_millis)
-                select score_id, patch_id, model_name, model_version, probability, threshold, positive,
+                select score_id, patch_id, slide_id, model_name, model_version, probability, threshold, positive,
                        scored_at::timestamptz, latency_millis
-                  from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as fresh (score_id, patch_id, model_name, model_version,
-                       probability, threshold, positive, scored_at, latency_millis)
+                  from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as fresh (score_id, patch_id, slide_id, model_name,
+                       model_version, probability, threshold, positive, scored_at, latency_millis)
                 on conflict do nothing""",
                 texts(column(scores, Score::scoreId)),
                 texts(column(scores, Score::patchId)),
+                texts(column(scores, Score::slideId)),
                 texts(column(scores, each -> each.model().name())),
                 texts(column(scores, each -> each.model().version())),
                 new Column("float8", column(scores, Score::probability)),
@@ -154,6 +156,7 @@ class PostgresScoreRepository implements ScoreRepository {
         return new Score(
                 new ScoreId(row.getString("score_id")),
                 new PatchId(row.getString("patch_id")),
+                row.getString("slide_id") == null ? null : new SlideId(row.getString("slide_id")),
                 new ModelVersion(row.getString("model_name"), row.getString("model_version")),
                 row.getDouble("probability"),
                 row.getDouble("threshold"),

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,12 +29,17 @@ class PostgresSlideRepository implements SlideRepository {
     @Override
     @Transactional
     public void save(List<AnnouncedSlide> slides) {
-        for (AnnouncedSlide slide : slides) {
+        List<AnnouncedSlide> ordered = slides.stream()
+                .sorted(Comparator.comparing(AnnouncedSlide::slideId))
+                .toList();
+        for (AnnouncedSlide slide : ordered) {
+            sql.lock("slide." + slide.slideId());
             sql.update(
                     """
                     insert into slide (slide_id, case_id, extraction_id, index_key, index_sha256, mpp, patches,
                                        announced_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?)
+                    select ?, ?, ?, ?, ?, ?, ?, ?
+                     where not exists (select 1 from deleted_slide d where d.slide_id = ? and d.told_at >= ?)
                     on conflict (slide_id) do update
                        set case_id = excluded.case_id, extraction_id = excluded.extraction_id,
                            index_key = excluded.index_key, index_sha256 = excluded.index_sha256, mpp = excluded.mpp,
@@ -46,6 +52,8 @@ class PostgresSlideRepository implements SlideRepository {
                     slide.index().sha256().value(),
                     slide.mpp().value(),
                     slide.patches(),
+                    slide.announcedAt(),
+                    slide.slideId().value(),
                     slide.announcedAt());
         }
     }

@@ -1,0 +1,39 @@
+package io.cancernet.inference.erasure;
+
+import io.cancernet.common.event.SlideDeleted;
+import io.cancernet.common.id.SlideId;
+import io.cancernet.common.kafka.Outcome;
+import io.cancernet.common.kafka.Received;
+import io.cancernet.common.objectstore.ObjectStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+
+/** Purges what is held of slides that were deleted: scores, requests and what was made of them. */
+@ApplicationScoped
+public class FollowDeletions {
+
+    private final SlideTraces traces;
+    private final ObjectStore store;
+    private final Clock clock;
+
+    FollowDeletions(SlideTraces traces, ObjectStore store, Clock clock) {
+        this.traces = traces;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Marks come first: whoever stores a score looks for them afterwards. Rows go last, since they name the objects. */
+    public List<Outcome> handle(List<Received<SlideDeleted>> batch) {
+        batch.forEach(each -> traces.markDeleted(each.event().slideId(), each.queuedAt()));
+        List<SlideId> slides =
+                batch.stream().map(each -> each.event().slideId()).distinct().toList();
+        slides.stream()
+                .flatMap(slide -> traces.requests(slide).stream())
+                .flatMap(request -> store.list("results/" + request + "/").stream())
+                .forEach(store::delete);
+        traces.forget(slides, clock.instant());
+        return Collections.nCopies(batch.size(), Outcome.DONE);
+    }
+}

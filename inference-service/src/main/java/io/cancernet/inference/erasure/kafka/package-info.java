@@ -1,0 +1,5 @@
+/** Deletions as they come from Kafka. */
+@NullMarked
+package io.cancernet.inference.erasure.kafka;
+
+import org.jspecify.annotations.NullMarked;
