@@ -112,7 +112,8 @@ class ContactSheetsTest {
                 0,
                 dataset.counts(),
                 List.of(),
-                dataset.createdAt());
+                dataset.createdAt(),
+                null);
     }
 
     private static RgbImage decode(byte[] png) {

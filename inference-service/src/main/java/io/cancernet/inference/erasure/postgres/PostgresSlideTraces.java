@@ -35,23 +35,17 @@ class PostgresSlideTraces implements SlideTraces {
     @Override
     public void markDeleted(SlideId slide, Instant toldAt) {
         sql.lock("slide." + slide);
-        sql.update(
-                """
+        sql.update("""
                 insert into deleted_slide (slide_id, told_at) values (?, ?) on conflict (slide_id) do update
-                   set told_at = greatest(deleted_slide.told_at, excluded.told_at)""",
-                slide.value(),
-                toldAt);
+                   set told_at = greatest(deleted_slide.told_at, excluded.told_at)""", slide.value(), toldAt);
         sql.update("delete from slide where slide_id = ? and announced_at <= ?", slide.value(), toldAt);
     }
 
     @Override
     public Set<SlideId> gone(Collection<SlideId> slides) {
-        return Set.copyOf(sql.query(
-                """
+        return Set.copyOf(sql.query("""
                 select slide_id from deleted_slide d where slide_id = any(?)
-                   and not exists (select 1 from slide s where s.slide_id = d.slide_id)""",
-                row -> new SlideId(row.getString(1)),
-                texts(slides)));
+                   and not exists (select 1 from slide s where s.slide_id = d.slide_id)""", row -> new SlideId(row.getString(1)), texts(slides)));
     }
 
     @Override
@@ -74,16 +68,11 @@ class PostgresSlideTraces implements SlideTraces {
                 texts(requests));
         sql.update("delete from score where slide_id = any(?)", texts(slides));
         sql.update("delete from request_patch where request_id = any(?)", texts(requests));
-        sql.update(
-                """
+        sql.update("""
                 update scoring_request
                    set state = 'failed', scored = 0, failed = 0, positive = 0, error_code = ?, error_detail = ?,
                        finished_at = ?
-                 where request_id = any(?) and state in ('queueing', 'scoring')""",
-                ErrorCode.NOT_FOUND.slug(),
-                WHY,
-                now,
-                texts(requests));
+                 where request_id = any(?) and state in ('queueing', 'scoring')""", ErrorCode.NOT_FOUND.slug(), WHY, now, texts(requests));
         sql.update(
                 "delete from scoring_request where request_id = any(?) and error_detail is distinct from ?",
                 texts(requests),
