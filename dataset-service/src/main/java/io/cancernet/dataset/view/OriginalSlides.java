@@ -7,6 +7,7 @@ import io.cancernet.common.id.SlideId;
 import io.cancernet.dataset.slide.Slide;
 import io.cancernet.dataset.slide.SlideImage;
 import io.cancernet.dataset.source.FileBytes;
+import io.cancernet.dataset.source.SourceChangedException;
 import io.cancernet.dataset.wholeslide.SlideFiles;
 import io.cancernet.dataset.wholeslide.SlideFormats;
 import io.cancernet.dataset.wholeslide.SlideLevel;
@@ -14,7 +15,6 @@ import io.cancernet.dataset.wholeslide.SlideReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,9 +32,9 @@ final class OriginalSlides {
 
     private final OriginalFiles sources;
     private final SlideFormats formats;
-    private final OpenSlides open;
+    private final OpenOriginals open;
 
-    OriginalSlides(OriginalFiles sources, SlideFormats formats, OpenSlides open) {
+    OriginalSlides(OriginalFiles sources, SlideFormats formats, OpenOriginals open) {
         this.sources = sources;
         this.formats = formats;
         this.open = open;
@@ -46,36 +46,40 @@ final class OriginalSlides {
      * @throws DomainException {@code source-unreadable} when it is gone, {@code source-changed} when it is not what was
      *     ingested
      */
-    <T> T use(Slide slide, URI original, OpenSlides.Work<T> work) {
+    <T> T use(Slide slide, URI original, OpenOriginals.Work<T> work) {
         OriginalKey key = new OriginalKey(slide.slideId(), original);
         try {
-            return open.use(key, () -> open(slide, original), opened -> work(slide.slideId(), opened, work));
-        } catch (DomainException e) {
-            if (e.code() == ErrorCode.SOURCE_UNREADABLE || e.code() == ErrorCode.SOURCE_CHANGED) {
-                open.forget(key::equals);
-            }
+            return useOpen(key, slide, work);
+        } catch (SourceChangedException e) {
+            // Opened anew, it is compared with what was ingested: it may only have been touched.
+            return useAgain(key, slide, work);
+        }
+    }
+
+    private <T> T useAgain(OriginalKey key, Slide slide, OpenOriginals.Work<T> work) {
+        try {
+            return useOpen(key, slide, work);
+        } catch (SourceChangedException e) {
+            throw changed(slide.slideId());
+        }
+    }
+
+    private <T> T useOpen(OriginalKey key, Slide slide, OpenOriginals.Work<T> work) throws SourceChangedException {
+        try {
+            return open.use(key, () -> open(slide, key.original()), opened -> {
+                try {
+                    return work.with(opened);
+                } finally {
+                    // Afterwards, so that nothing read from another file is ever shown; it outweighs what went wrong.
+                    opened.requireUnchanged();
+                }
+            });
+        } catch (SourceChangedException e) {
+            open.forget(key::equals);
             throw e;
-        }
-    }
-
-    private static <T> T work(SlideId slide, OpenSlide opened, OpenSlides.Work<T> work) {
-        try {
-            return work.with(opened);
-        } catch (UncheckedIOException e) {
-            throw unreadable(slide);
-        } finally {
-            // Afterwards, so that nothing read from another file is ever shown; it outweighs what went wrong.
-            requireUnchanged(slide, opened);
-        }
-    }
-
-    private static void requireUnchanged(SlideId slide, OpenSlide opened) {
-        try {
-            opened.requireUnchanged();
-        } catch (NoSuchFileException e) {
-            throw unreadable(slide);
-        } catch (IOException e) {
-            throw changed(slide);
+        } catch (IOException | UncheckedIOException e) {
+            open.forget(key::equals);
+            throw unreadable(slide.slideId());
         }
     }
 
@@ -83,12 +87,12 @@ final class OriginalSlides {
         open.forget(key -> key.slide().equals(slide));
     }
 
-    private OpenSlide open(Slide slide, URI original) {
+    private OpenOriginal open(Slide slide, URI original) {
         List<FileBytes> files = files(slide.slideId(), original);
         try {
             requireIngested(slide, files);
             SlideReader reader = formats.open(new SlideFiles(files));
-            OpenSlide opened = new OpenSlide(files, reader);
+            OpenOriginal opened = new OpenOriginal(files, reader);
             try {
                 requireSameSize(slide, reader);
                 return opened;

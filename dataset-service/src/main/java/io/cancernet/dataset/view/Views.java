@@ -20,7 +20,7 @@ public class Views {
     private final Slides slides;
     private final Originals originals;
     private final Mosaics mosaics;
-    private final OpenSlides open;
+    private final OpenOriginals open;
     private final OriginalSlides originalSlides;
     private final Tiles tiles;
     private final IdleSweep sweep;
@@ -36,7 +36,7 @@ public class Views {
         this.slides = slides;
         this.originals = originals;
         mosaics = new Mosaics(indexes, store, config.mosaicCacheBytes());
-        open = new OpenSlides(config.openSlides(), config.openSlideIdle(), System::nanoTime);
+        open = new OpenOriginals(config.openSlides(), config.openSlideIdle(), System::nanoTime);
         originalSlides = new OriginalSlides(sources::openFiles, formats, open);
         tiles = new Tiles(new TileEncoder(config.jpegQuality()), config.concurrentTiles(), config.tileCacheBytes());
         sweep = IdleSweep.start(open::closeIdle, config.openSlideIdle());

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,7 @@ class OriginalSlidesTest {
     @TempDir
     Path folder;
 
-    private final OpenSlides open = new OpenSlides(2, Duration.ofMinutes(1), System::nanoTime);
+    private final OpenOriginals open = new OpenOriginals(2, Duration.ofMinutes(1), System::nanoTime);
     private OriginalSlides originals;
     private Path file;
 
@@ -101,7 +102,7 @@ class OriginalSlidesTest {
         new Random(1).nextBytes(pixels);
         RgbImage level0 = new RgbImage(5000, 3000, pixels);
         MemorySlide reader = MemorySlide.of(level0);
-        OpenSlide slide = new OpenSlide(List.of(), reader);
+        OpenOriginal slide = new OpenOriginal(List.of(), reader);
 
         RgbImage low = MosaicTest.stitch(slide, 8);
         int reads = reader.reads().size();
@@ -132,8 +133,9 @@ class OriginalSlidesTest {
 
     @Test
     void original_that_changes_while_it_is_open_is_shown_no_more() throws IOException {
-        Slide slide = slide(false);
+        Slide slide = slide(true);
         stitch(slide, 4);
+        noise(2).write(file);
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
 
         assertRefused(ErrorCode.SOURCE_CHANGED, () -> stitch(slide, 4));
@@ -142,19 +144,40 @@ class OriginalSlidesTest {
     }
 
     @Test
+    void original_that_was_only_touched_is_shown() throws IOException {
+        Slide slide = slide(true);
+        stitch(slide, 4);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+
+        assertThat(stitch(slide, 10)).isEqualTo(painted(1, 0));
+    }
+
+    @Test
     void change_in_the_midst_of_a_tile_is_noticed() {
-        Slide slide = slide(false);
+        Slide slide = slide(true);
 
         assertRefused(
                 ErrorCode.SOURCE_CHANGED,
                 () -> originals.use(slide, file.toUri(), opened -> {
-                    try {
-                        Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
+                    noise(2).write(file);
+                    Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
                     return opened.tile(new TileArea(1, 0, 0, 256, 256));
                 }));
+    }
+
+    @Test
+    void file_that_changes_again_and_again_is_never_shown() {
+        Slide slide = slide(false);
+        AtomicInteger times = new AtomicInteger();
+
+        assertRefused(
+                ErrorCode.SOURCE_CHANGED,
+                () -> originals.use(slide, file.toUri(), opened -> {
+                    Files.setLastModifiedTime(file, FileTime.fromMillis(times.incrementAndGet()));
+                    return opened.tile(new TileArea(1, 0, 0, 256, 256));
+                }));
+
+        assertThat(times).hasValue(2);
     }
 
     @Test
@@ -179,7 +202,7 @@ class OriginalSlidesTest {
 
         assertRefused(
                 ErrorCode.SOURCE_UNREADABLE,
-                () -> originals.use(slide, Path.of("/elsewhere/DOE JANE.tif").toUri(), OpenSlide::pyramid));
+                () -> originals.use(slide, Path.of("/elsewhere/DOE JANE.tif").toUri(), OpenOriginal::pyramid));
     }
 
     @Test

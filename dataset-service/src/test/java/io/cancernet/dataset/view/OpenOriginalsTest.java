@@ -25,15 +25,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class OpenSlidesTest {
+class OpenOriginalsTest {
 
     private final AtomicLong now = new AtomicLong();
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
-    private final OpenSlides slides = new OpenSlides(2, Duration.ofSeconds(60), now::get);
+    private final OpenOriginals slides = new OpenOriginals(2, Duration.ofSeconds(60), now::get);
 
     @Test
-    void slide_is_opened_once_for_many_tiles() {
+    void slide_is_opened_once_for_many_tiles() throws IOException {
         for (int i = 0; i < 5; i++) {
             use("a");
         }
@@ -43,7 +43,7 @@ class OpenSlidesTest {
     }
 
     @Test
-    void one_used_longest_ago_makes_room() {
+    void one_used_longest_ago_makes_room() throws IOException {
         use("a");
         use("b");
         use("a");
@@ -58,7 +58,7 @@ class OpenSlidesTest {
     }
 
     @Test
-    void one_that_nobody_looks_at_is_closed() {
+    void one_that_nobody_looks_at_is_closed() throws IOException {
         use("a");
         now.addAndGet(TimeUnit.SECONDS.toNanos(40));
         use("b");
@@ -71,7 +71,7 @@ class OpenSlidesTest {
     }
 
     @Test
-    void one_in_use_is_never_idle() {
+    void one_in_use_is_never_idle() throws IOException {
         slides.use(key("a"), this::open, slide -> {
             now.addAndGet(TimeUnit.SECONDS.toNanos(100));
             slides.closeIdle();
@@ -82,7 +82,7 @@ class OpenSlidesTest {
     }
 
     @Test
-    void one_given_up_while_it_is_used_is_closed_by_its_last_user() {
+    void one_given_up_while_it_is_used_is_closed_by_its_last_user() throws IOException {
         slides.use(key("a"), this::open, outer -> {
             slides.use(key("a"), this::open, inner -> {
                 assertThat(inner).isSameAs(outer);
@@ -100,8 +100,8 @@ class OpenSlidesTest {
     }
 
     @Test
-    void failure_to_open_is_not_kept() {
-        OpenSlides.Opener failing = () -> {
+    void failure_to_open_is_not_kept() throws IOException {
+        OpenOriginals.Opener failing = () -> {
             throw new IllegalStateException("not there");
         };
         assertThatThrownBy(() -> slides.use(key("a"), failing, slide -> slide)).hasMessage("not there");
@@ -112,7 +112,7 @@ class OpenSlidesTest {
     }
 
     @Test
-    void all_are_closed_at_the_end() {
+    void all_are_closed_at_the_end() throws IOException {
         use("a");
         use("b");
 
@@ -153,7 +153,7 @@ class OpenSlidesTest {
         assertThat(closed.get()).isEqualTo(opened.get());
     }
 
-    private void use(String name) {
+    private void use(String name) throws IOException {
         RgbImage tile = slides.use(key(name), this::open, slide -> slide.tile(new TileArea(1, 0, 0, 2, 2)));
         assertThat(tile.width()).isEqualTo(2);
     }
@@ -162,9 +162,9 @@ class OpenSlidesTest {
         return new OriginalKey(new SlideId(Hashes.identity(name)), URI.create("file:///slide"));
     }
 
-    private OpenSlide open() {
+    private OpenOriginal open() {
         opened.incrementAndGet();
-        return new OpenSlide(List.of(new CountedFile(closed)), MemorySlide.of(new RgbImage(2, 2, new byte[12])));
+        return new OpenOriginal(List.of(new CountedFile(closed)), MemorySlide.of(new RgbImage(2, 2, new byte[12])));
     }
 
     /** A file that counts how often it was closed, and is not read after. */

@@ -11,14 +11,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** An open original. Its tiles are resampled from the best level of its own pyramid. Thread-safe. */
-final class OpenSlide implements TiledImage, AutoCloseable {
+final class OpenOriginal implements TiledImage, AutoCloseable {
 
     private final List<FileBytes> files;
     private final SlideReader reader;
     private final DeepZoom pyramid;
 
     /** An original of which the files and the reader are closed with it. */
-    OpenSlide(List<FileBytes> files, SlideReader reader) {
+    OpenOriginal(List<FileBytes> files, SlideReader reader) {
         this.files = List.copyOf(files);
         this.reader = new ReaderWithOverview(reader);
         SlideLevel level0 = reader.levels().get(0);

@@ -1,5 +1,6 @@
 package io.cancernet.dataset.view;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,20 +14,20 @@ import org.jspecify.annotations.Nullable;
  * Originals that are kept open for the next tile: a few, closed when nobody has looked at them for a while. One that is
  * given up while it is used is closed by its last user. Thread-safe.
  */
-final class OpenSlides implements AutoCloseable {
+final class OpenOriginals implements AutoCloseable {
 
     /** What is done with an open slide. */
     @FunctionalInterface
     interface Work<T> {
 
-        T with(OpenSlide slide);
+        T with(OpenOriginal slide) throws IOException;
     }
 
     /** Opens a slide. */
     @FunctionalInterface
     interface Opener {
 
-        OpenSlide open();
+        OpenOriginal open();
     }
 
     private final int most;
@@ -35,19 +36,28 @@ final class OpenSlides implements AutoCloseable {
     /** The one used longest ago comes first. Its lock also guards users and givenUp of the entries. */
     private final Map<OriginalKey, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-    OpenSlides(int most, Duration idle, LongSupplier nanoTime) {
+    OpenOriginals(int most, Duration idle, LongSupplier nanoTime) {
         this.most = most;
         idleNanos = idle.toNanos();
         this.nanoTime = nanoTime;
     }
 
     /** Works with a slide, which is opened if it is not. A failure to open is not kept. */
-    <T> T use(OriginalKey key, Opener opener, Work<T> work) {
+    <T> T use(OriginalKey key, Opener opener, Work<T> work) throws IOException {
         Entry entry = take(key);
         try {
-            return work.with(entry.slide(opener));
+            return work.with(open(key, entry, opener));
         } finally {
             giveBack(entry);
+        }
+    }
+
+    private OpenOriginal open(OriginalKey key, Entry entry, Opener opener) {
+        try {
+            return entry.slide(opener);
+        } catch (RuntimeException e) {
+            forget(key::equals);
+            throw e;
         }
     }
 
@@ -129,9 +139,9 @@ final class OpenSlides implements AutoCloseable {
         private int users;
         private boolean givenUp;
         private long lastUsed;
-        private @Nullable OpenSlide slide;
+        private @Nullable OpenOriginal slide;
 
-        synchronized OpenSlide slide(Opener opener) {
+        synchronized OpenOriginal slide(Opener opener) {
             if (slide == null) {
                 slide = opener.open();
             }
