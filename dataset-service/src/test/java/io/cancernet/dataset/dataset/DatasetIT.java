@@ -14,6 +14,7 @@ import io.cancernet.common.patch.ManifestLine;
 import io.cancernet.common.patch.Split;
 import io.cancernet.dataset.ingest.IngestConfig;
 import io.cancernet.dataset.testing.DatasetStack;
+import io.cancernet.dataset.testing.Pngs;
 import io.cancernet.dataset.testing.ServiceClient;
 import io.cancernet.dataset.testing.TopicReader;
 import io.cancernet.dataset.testing.Tree;
@@ -171,6 +172,50 @@ class DatasetIT {
                 .isEmpty();
         assertThat(service.get("datasets?strategy=other", 400).path("detail").asText())
                 .contains("by-case");
+    }
+
+    @Test
+    void split_of_the_source_is_kept() {
+        Tree tree = new Tree();
+        String[] folders = {"train", "train", "test"};
+        for (int i = 0; i < folders.length; i++) {
+            for (int label = 0; label < 2; label++) {
+                String file = "%s/%d/own-%d_idx5_x%d_y1_class%d.png".formatted(folders[i], label, i, 1 + label, label);
+                tree.file(file, Pngs.patch(100 + 2 * i + label));
+            }
+        }
+        String ingest = ingest("own", tree);
+
+        assertThat(freeze("own", ingest, "{\"strategy\":\"source\"}", 422).path("detail").asText())
+                .contains("State validationFromTrain");
+        ObjectNode dataset =
+                freeze("own", ingest, "{\"strategy\":\"source\",\"validationFromTrain\":0.5}", 201);
+
+        assertThat(dataset.path("leaky").asBoolean()).isFalse();
+        assertThat(dataset.path("validationFromTrain").asDouble()).isEqualTo(0.5);
+        assertThat(dataset.path("cases").path("test")).extracting(JsonNode::asText).containsExactly("own-2");
+        assertThat(dataset.path("cases").path("validation")).hasSize(1);
+    }
+
+    @Test
+    void case_in_two_splits_of_the_source_is_refused_or_marked() {
+        Tree tree = new Tree();
+        String[] folders = {"train", "validation", "test"};
+        for (int i = 0; i < folders.length; i++) {
+            for (int label = 0; label < 2; label++) {
+                String file = "%s/%d/both_idx5_x%d_y1_class%d.png".formatted(folders[i], label, 10 * i + label, label);
+                tree.file(file, Pngs.patch(200 + 2 * i + label));
+            }
+        }
+        String ingest = ingest("both", tree);
+
+        assertThat(freeze("both", ingest, "{\"strategy\":\"source\"}", 422).path("detail").asText())
+                .contains("1 case stands in more than one split: both (train, validation, test)");
+        ObjectNode dataset = freeze("both", ingest, "{\"strategy\":\"source\",\"allowLeaky\":true}", 201);
+
+        assertThat(dataset.path("leaky").asBoolean()).isTrue();
+        assertThat(assertEvent(dataset).path("leaky").asBoolean()).isTrue();
+        assertThat(dataset.path("slides")).hasSize(3);
     }
 
     @Test

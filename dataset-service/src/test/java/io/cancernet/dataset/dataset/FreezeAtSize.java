@@ -9,15 +9,18 @@ import io.cancernet.dataset.slide.Slide;
 import io.cancernet.dataset.split.ByCase;
 import io.cancernet.dataset.split.PatchRandom;
 import io.cancernet.dataset.split.SplitRule;
+import io.cancernet.dataset.split.SplitStrategy;
 import io.cancernet.dataset.testing.FolderObjectStore;
+import io.cancernet.dataset.testing.InMemorySlides;
 import io.cancernet.dataset.testing.StoredSlides;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Freezes generated patches, as many as it is told, and prints what it took. */
+/** Freezes generated patches, as many as it is told, imports the manifest again, and prints what it took. */
 final class FreezeAtSize {
 
     private FreezeAtSize() {}
@@ -29,6 +32,26 @@ final class FreezeAtSize {
         List<Slide> slides = generate(store, patches, Integer.parseInt(arguments[2]));
         for (SplitRule rule : List.of(ByCase.DEFAULT, new PatchRandom(PatchRandom.TUTORIAL, 42))) {
             freeze(store, directory, slides, rule);
+        }
+    }
+
+    private static void importAgain(FolderObjectStore store, List<Slide> slides, SplitRule rule, Path manifest)
+            throws IOException {
+        long start = System.nanoTime();
+        ManifestImports imports = new ManifestImports(
+                new InMemorySlides(slides),
+                new PatchIndexes(store),
+                new Freezer(new InMemoryDatasets(), store, InMemoryDatasets.CONFIG),
+                InMemoryDatasets.CONFIG);
+        boolean leaky = rule.strategy() == SplitStrategy.PATCH_RANDOM;
+        try (InputStream in = Files.newInputStream(manifest)) {
+            FrozenDataset imported = imports.freeze("imported", leaky, in).dataset();
+            System.out.printf(
+                    "%s: imported %d patches in %.1f s, manifest %s%n",
+                    rule.strategy().slug(),
+                    imported.patches(),
+                    (System.nanoTime() - start) / 1e9,
+                    imported.manifest().sha256().value().substring(0, 8));
         }
     }
 
@@ -64,6 +87,7 @@ final class FreezeAtSize {
                     seconds,
                     Files.size(manifest.path()),
                     sha256.value().substring(0, 8));
+            importAgain(store, slides, rule, manifest.path());
         }
     }
 }

@@ -16,19 +16,23 @@ class FreezeAtSizeTest {
     Path directory;
 
     @Test
-    void idc_whole_is_frozen_in_64_mib() {
-        String printed = SmallHeap.run("64m", FreezeAtSize.class, directory.toString(), "277524", "279");
+    void idc_whole_is_frozen_and_imported_in_128_mib() {
+        String printed = SmallHeap.run("128m", FreezeAtSize.class, directory.toString(), "277524", "279");
 
         System.out.print(printed);
-        assertThat(printed).contains("by-case: 277524 patches").contains("patch-random: 277524 patches");
+        assertThat(printed)
+                .contains("by-case: imported 277524 patches")
+                .contains("patch-random: imported 277524 patches");
     }
 
     @Test
-    void two_million_patches_are_frozen_in_256_mib() {
-        String printed = SmallHeap.run("256m", FreezeAtSize.class, directory.toString(), "2000000", "500");
+    void two_million_patches_are_frozen_and_imported_in_512_mib() {
+        String printed = SmallHeap.run("512m", FreezeAtSize.class, directory.toString(), "2000000", "500");
 
         System.out.print(printed);
-        assertThat(printed).contains("by-case: 2000000 patches").contains("patch-random: 2000000 patches");
+        assertThat(printed)
+                .contains("by-case: imported 2000000 patches")
+                .contains("patch-random: imported 2000000 patches");
     }
 
     @Test
