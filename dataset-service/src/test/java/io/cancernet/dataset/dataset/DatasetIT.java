@@ -186,14 +186,17 @@ class DatasetIT {
         }
         String ingest = ingest("own", tree);
 
-        assertThat(freeze("own", ingest, "{\"strategy\":\"source\"}", 422).path("detail").asText())
+        assertThat(freeze("own", ingest, "{\"strategy\":\"source\"}", 422)
+                        .path("detail")
+                        .asText())
                 .contains("State validationFromTrain");
-        ObjectNode dataset =
-                freeze("own", ingest, "{\"strategy\":\"source\",\"validationFromTrain\":0.5}", 201);
+        ObjectNode dataset = freeze("own", ingest, "{\"strategy\":\"source\",\"validationFromTrain\":0.5}", 201);
 
         assertThat(dataset.path("leaky").asBoolean()).isFalse();
         assertThat(dataset.path("validationFromTrain").asDouble()).isEqualTo(0.5);
-        assertThat(dataset.path("cases").path("test")).extracting(JsonNode::asText).containsExactly("own-2");
+        assertThat(dataset.path("cases").path("test"))
+                .extracting(JsonNode::asText)
+                .containsExactly("own-2");
         assertThat(dataset.path("cases").path("validation")).hasSize(1);
     }
 
@@ -209,7 +212,9 @@ class DatasetIT {
         }
         String ingest = ingest("both", tree);
 
-        assertThat(freeze("both", ingest, "{\"strategy\":\"source\"}", 422).path("detail").asText())
+        assertThat(freeze("both", ingest, "{\"strategy\":\"source\"}", 422)
+                        .path("detail")
+                        .asText())
                 .contains("1 case stands in more than one split: both (train, validation, test)");
         ObjectNode dataset = freeze("both", ingest, "{\"strategy\":\"source\",\"allowLeaky\":true}", 201);
 

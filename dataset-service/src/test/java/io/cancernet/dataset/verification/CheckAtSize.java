@@ -78,7 +78,8 @@ final class CheckAtSize {
                 0,
                 counts,
                 List.of(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
     }
 
     private static void addCase(

@@ -51,7 +51,20 @@ public final class Services {
         return await(path, JsonNode.class, seen, node -> node.hasNonNull("finishedAt"));
     }
 
-    /** Waits until a slide or dataset is gone. */
+    /** Waits until the statistics of a dataset are computed, or cannot be. */
+    public JsonNode awaitStatistics(String version) throws InterruptedException {
+        String path = datasetPath(version) + "/statistics";
+        JsonNode statistics = await(path, JsonNode.class, each -> {}, each -> !each.path("state")
+                .asText()
+                .equals("pending"));
+        if (statistics.hasNonNull("error")) {
+            throw new FailedException("the statistics of " + version + " cannot be computed: "
+                    + statistics.path("error").asText());
+        }
+        return statistics;
+    }
+
+    /** Waits until a slide is gone. */
     public void awaitGone(String path) throws InterruptedException {
         while (true) {
             try {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "datasets",
         description = "Freezes datasets; shows, checks, copies and deletes them.",
-        subcommands = DatasetCreateCommand.class,
+        subcommands = {DatasetCreateCommand.class, DatasetImportCommand.class, DatasetContactSheetCommand.class},
         footer = {
             "",
             "Examples:",
@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             "  cancernet datasets create --name idc-folds --split k-fold --folds 5",
             "  cancernet datasets list",
             "  cancernet datasets show idc/1",
+            "  cancernet datasets stats idc/1",
+            "  cancernet datasets contact-sheet idc/1 sheet.png",
             "  cancernet datasets verify idc/1",
             "  cancernet datasets export idc/1 idc-1.manifest.jsonl.gz"
         })
@@ -42,7 +44,8 @@ final class DatasetsCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do with datasets: create, list, show, verify, export or delete");
+                spec.commandLine(),
+                "say what to do with datasets: create, list, show, stats, contact-sheet, verify, export, import or delete");
     }
 
     @Command(name = "list", description = "Lists dataset versions.")
@@ -95,6 +98,38 @@ final class DatasetsCommand implements Runnable {
             Fields.print(verification);
         }
         return verification.path("state").asText().equals("passed") ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    @Command(
+            name = "stats",
+            description = "Shows class balance, sizes, colours and repeats; waits until they are computed.")
+    int stats(
+            @Mixin ServerAddress server,
+            @Parameters(paramLabel = "NAME/VERSION", description = "As idc/1.") String version)
+            throws InterruptedException {
+        JsonNode statistics = server.services().awaitStatistics(version);
+        if (server.json()) {
+            Screen.standard().say(Api.pretty(statistics));
+            return ExitCode.OK;
+        }
+        List<JsonNode> splits = new ArrayList<>();
+        statistics.at("/statistics/splits").forEach(splits::add);
+        new Results()
+                .text("split", "/split")
+                .count("cases", "/cases")
+                .count("negative", "/negative")
+                .count("positive", "/positive")
+                .metric("positivity", "/positivity")
+                .count("repeated patches", "/repeatedPatches")
+                .print(splits, false);
+        List<JsonNode> sizes = new ArrayList<>();
+        statistics.at("/statistics/sizes").forEach(sizes::add);
+        new Results()
+                .count("width", "/width")
+                .count("height", "/height")
+                .count("patches", "/patches")
+                .print(sizes, false);
+        return ExitCode.OK;
     }
 
     @Command(name = "export", description = "Writes the manifest into a file: gzipped JSON, one line a patch.")

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Turns pathology slides into scored patches. Research use only, not a diagnosis.",
             "",
-            "'up' and 'demo' run the whole system on this machine; the other commands talk to a running one."
+            "'up', 'demo' and 'bench' run the system on this machine; the other commands talk to a running one."
         },
         subcommands = {
             UpCommand.class,
@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             RunsCommand.class,
             ModelsCommand.class,
             ScoreCommand.class,
+            BenchCommand.class,
             HelpCommand.class
         },
         footer = {

@@ -15,11 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything on one machine: the embedded servers, the three services and the gateway, each service a process.
+ * Everything on one machine: the embedded servers, the services and the gateway, each service a process.
  *
  * <p>{@link #close} may be called from another thread at any time, also while {@link #start} runs.
  */
@@ -32,6 +33,7 @@ public final class LocalStack implements AutoCloseable {
     private final Path home;
     private final Path directory;
     private final StackPorts wanted;
+    private final List<Service> kinds;
     private final Consumer<String> say;
     private final CountDownLatch lost = new CountDownLatch(1);
     private final List<ServiceProcess> services = new ArrayList<>();
@@ -51,10 +53,20 @@ public final class LocalStack implements AutoCloseable {
      * @param say gets a line about each step
      */
     public LocalStack(Path home, Path directory, StackPorts ports, Consumer<String> say) {
+        this(home, directory, ports, List.of(Service.values()), say);
+    }
+
+    private LocalStack(Path home, Path directory, StackPorts ports, List<Service> kinds, Consumer<String> say) {
         this.home = home;
         this.directory = directory.toAbsolutePath().normalize();
         this.wanted = ports;
+        this.kinds = kinds;
         this.say = say;
+    }
+
+    /** Describes a stack of the servers and dataset-service alone, on any free ports. */
+    public static LocalStack ofDatasetService(Path home, Path directory, Consumer<String> say) {
+        return new LocalStack(home, directory, StackPorts.FREE, List.of(Service.DATASET), say);
     }
 
     /** Returns when every service is ready; throws {@link StackException} when one cannot be. */
@@ -64,8 +76,8 @@ public final class LocalStack implements AutoCloseable {
         StackPorts chosen = wanted.resolve();
         say.accept("starting Kafka, Postgres and the object store (data in " + directory + ")");
         Endpoints endpoints = startServers(locked, chosen);
-        say.accept("starting dataset-service, training-service and inference-service");
-        for (Service service : Service.values()) {
+        say.accept("starting " + kinds.stream().map(Service::id).collect(Collectors.joining(", ")));
+        for (Service service : kinds) {
             launch(service, ServiceSettings.of(service, chosen, endpoints, locked), chosen, locked);
         }
         watch(chosen);
@@ -79,6 +91,21 @@ public final class LocalStack implements AutoCloseable {
     /** The URL of the gateway. */
     public URI url() {
         return URI.create("http://localhost:" + ports().gateway());
+    }
+
+    /**
+     * Runs a program from dataset-service's own code beside it, with the same settings, and shows what it prints.
+     *
+     * @param mainClass gets {@code service=URL} before the arguments
+     * @return its exit code
+     */
+    public int runBeside(String mainClass, List<String> arguments) throws InterruptedException {
+        List<String> all = new ArrayList<>(arguments);
+        all.add(0, "service=http://127.0.0.1:" + ports().dataset());
+        DataDirectory opened = requireStarted(data);
+        Map<String, String> settings = ServiceSettings.of(
+                Service.DATASET, ports(), requireStarted(servers).endpoints(), opened);
+        return ServiceProcess.runBeside(Service.DATASET, home, settings, mainClass, all);
     }
 
     /** Addresses by name, for people. */
@@ -175,7 +202,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void requireBuilt() {
-        for (Service service : Service.values()) {
+        for (Service service : kinds) {
             if (!Files.exists(service.jar(home))) {
                 throw new StackException(
                         service.id() + " is not built: run ./mvnw package -DskipTests in " + home + " first");
@@ -234,7 +261,7 @@ public final class LocalStack implements AutoCloseable {
         requireOpen();
         gateway = Gateway.start(
                 chosen.gateway(),
-                Stream.of(Service.values())
+                kinds.stream()
                         .map(service -> new Gateway.Route(service.prefix(), service.port(chosen)))
                         .toList());
     }

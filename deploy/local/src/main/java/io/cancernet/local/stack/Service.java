@@ -1,7 +1,10 @@
 package io.cancernet.local.stack;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A service of the platform, and how much memory its JVM gets on one machine. */
 enum Service {
@@ -51,6 +54,17 @@ enum Service {
 
     /** The packaged service in a built tree. */
     Path jar(Path home) {
-        return home.resolve(id).resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
+        return packaged(home).resolve("quarkus-run.jar");
+    }
+
+    /** The class path of its code and libraries, for other main classes than the service's own. */
+    String code(Path home) {
+        return Stream.of("app", "lib/main", "lib/boot")
+                .map(folder -> packaged(home).resolve(folder) + "/*")
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private Path packaged(Path home) {
+        return home.resolve(id).resolve("target").resolve("quarkus-app");
     }
 }

@@ -53,6 +53,35 @@ final class ServiceProcess {
         }
     }
 
+    /** Runs another main class of a service's code to its end, which comes with the launcher's at the latest. */
+    static int runBeside(
+            Service service, Path home, Map<String, String> settings, String mainClass, List<String> arguments)
+            throws InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(service.jvmOptions());
+        command.add("-D" + ServiceHost.MAIN_PROPERTY + "=" + mainClass);
+        command.addAll(
+                List.of("-cp", ownCode() + File.pathSeparator + service.code(home), ServiceHost.class.getName()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(settings);
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().remove("JDK_JAVA_OPTIONS");
+        try {
+            Process process = builder.start();
+            try {
+                return process.waitFor();
+            } finally {
+                process.destroy();
+            }
+        } catch (IOException e) {
+            throw new StackException("cannot start " + mainClass + ": " + e.getMessage(), e);
+        }
+    }
+
     Service service() {
         return service;
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cancernet.local.ExitCode;
 import io.cancernet.local.client.FakeServer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +164,41 @@ class CommandLineTest {
 
         assertThat(run("datasets", "verify", "idc/1")).isEqualTo(ExitCode.FAILED);
         assertThat(output()).contains("damaged");
+    }
+
+    @Test
+    void statistics_areWaitedFor() {
+        String path = "GET /dataset/api/v1/datasets/idc/1/statistics";
+        server.answer(path, 200, "{\"state\":\"pending\"}")
+                .answer(
+                        path,
+                        200,
+                        "{\"state\":\"computed\",\"statistics\":{\"splits\":[{\"split\":\"train\",\"positivity\":0.25}],"
+                                + "\"sizes\":[{\"width\":50,\"height\":50,\"patches\":7}]}}");
+
+        assertThat(run("datasets", "stats", "idc/1")).isEqualTo(ExitCode.OK);
+        assertThat(output()).contains("0.250").containsPattern("50 +50 +7");
+    }
+
+    @Test
+    void importedManifest_isSentAsItIs(@TempDir Path folder) throws IOException {
+        server.answer(
+                "POST /dataset/api/v1/datasets/import?name=copy&allowLeaky=false", 201, "{\"dataset\":\"copy/1\"}");
+        Path file = Files.writeString(folder.resolve("m.gz"), "bytes");
+
+        assertThat(run("datasets", "import", file.toString(), "--name", "copy")).isEqualTo(ExitCode.OK);
+        assertThat(output()).contains("copy/1");
+        assertThat(server.requests().get(0).text()).isEqualTo("bytes");
+    }
+
+    @Test
+    void contactSheet_isWrittenIntoAFile(@TempDir Path folder) {
+        server.answer("GET /dataset/api/v1/datasets/idc/1/contact-sheet?split=test&perClass=12&seed=42", 200, "png");
+        Path file = folder.resolve("sheet.png");
+
+        assertThat(run("datasets", "contact-sheet", "idc/1", file.toString(), "--split", "test", "--per-class", "12"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(file).hasContent("png");
     }
 
     @Test
