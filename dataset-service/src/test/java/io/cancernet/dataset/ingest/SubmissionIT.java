@@ -89,7 +89,7 @@ class SubmissionIT {
 
     @Test
     void slide_known_for_a_dataset_is_announced_for_scoring_too() {
-        Path folder = new Tree().patches("both", 2, 3).folder(sources.resolve("both"));
+        Path folder = new Tree().patches("both-purposes", 2, 3).folder(sources.resolve("both-purposes"));
         String first = service.ingest(folder).path("ingestId").asText();
         submit("for-scoring", folder.toUri(), 0, Purpose.SCORING);
         submit("for-scoring-again", folder.toUri(), 0, Purpose.SCORING);

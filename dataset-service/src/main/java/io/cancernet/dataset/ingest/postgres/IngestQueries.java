@@ -4,6 +4,7 @@ import io.cancernet.common.event.Purpose;
 import io.cancernet.common.id.ExtractionId;
 import io.cancernet.common.id.IngestId;
 import io.cancernet.common.id.SlideId;
+import io.cancernet.common.page.Cursor;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.ingest.Ingest;
@@ -13,8 +14,6 @@ import io.cancernet.dataset.layout.QuarantineReason;
 import io.cancernet.dataset.layout.QuarantinedFile;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,36 +42,18 @@ final class IngestQueries {
             query.append(" and state = :state");
             parameters.put("state", wanted);
         });
-        if (page.cursor() != null) {
-            Cursor cursor = Cursor.parse(page.cursor());
-            query.append(" and (createdAt < :time or createdAt = :time and ingestId < :id)");
-            parameters.put("time", cursor.time());
+        Cursor cursor = Cursor.of(page);
+        if (cursor != null) {
+            query.append(" and (createdAt, ingestId) < (:at, :id)");
+            parameters.put("at", cursor.at());
             parameters.put("id", cursor.id());
         }
         var typed = entities.createQuery(query + " order by createdAt desc, ingestId desc", IngestEntity.class);
         parameters.forEach(typed::setParameter);
         List<IngestEntity> found = typed.setMaxResults(page.limit() + 1).getResultList();
         Map<String, Map<String, Integer>> counts = counts(found);
-        return Page.of(found, page, each -> new Cursor(each.createdAt, each.ingestId).toString())
+        return Page.of(found, page, each -> new Cursor(each.createdAt, each.ingestId).text())
                 .map(each -> each.toIngest(counts.getOrDefault(each.ingestId, Map.of())));
-    }
-
-    /** Where a page of ingests begins. */
-    private record Cursor(Instant time, String id) {
-
-        static Cursor parse(String text) {
-            int split = text.indexOf('~');
-            try {
-                return new Cursor(Instant.parse(text.substring(0, Math.max(0, split))), text.substring(split + 1));
-            } catch (DateTimeParseException e) {
-                throw new IllegalArgumentException("cursor '%s' is not one of this list".formatted(text), e);
-            }
-        }
-
-        @Override
-        public String toString() {
-            return time + "~" + id;
-        }
     }
 
     Page<QuarantinedFile> quarantine(IngestId id, PageRequest page) {

@@ -4,6 +4,7 @@ import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.job.Lease;
 import io.cancernet.common.job.LeasedJobs;
 import io.cancernet.common.json.Json;
+import io.cancernet.common.page.Cursor;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.verification.Findings;
@@ -14,7 +15,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Verifications in Postgres. */
@@ -75,14 +78,19 @@ class PostgresVerificationRepository implements VerificationRepository {
     @Override
     @Transactional
     public Page<Verification> list(DatasetVersion dataset, PageRequest page) {
+        StringBuilder query = new StringBuilder("name = :name and version = :version");
+        Map<String, Object> parameters = new HashMap<>(Map.of("name", dataset.name(), "version", dataset.version()));
+        Cursor cursor = Cursor.of(page);
+        if (cursor != null) {
+            query.append(" and (createdAt, verificationId) < (:at, :id)");
+            parameters.putAll(Map.of("at", cursor.at(), "id", cursor.id()));
+        }
         List<VerificationEntity> found = VerificationEntity.<VerificationEntity>find(
-                        "name = ?1 and version = ?2 and verificationId < ?3 order by verificationId desc",
-                        dataset.name(),
-                        dataset.version(),
-                        page.cursor() == null ? "~" : page.cursor())
+                        query + " order by createdAt desc, verificationId desc", parameters)
                 .range(0, page.limit())
                 .list();
-        return Page.of(found, page, each -> each.verificationId).map(VerificationEntity::toVerification);
+        return Page.of(found, page, each -> new Cursor(each.createdAt, each.verificationId).text())
+                .map(VerificationEntity::toVerification);
     }
 
     @Override

@@ -2,11 +2,11 @@ package io.cancernet.training.model.postgres;
 
 import io.cancernet.common.event.ModelPromoted;
 import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.page.Cursor;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.training.model.Model;
 import io.cancernet.training.model.Promotion;
-import io.cancernet.training.page.Cursor;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;

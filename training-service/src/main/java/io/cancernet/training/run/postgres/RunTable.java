@@ -2,9 +2,9 @@ package io.cancernet.training.run.postgres;
 
 import io.cancernet.common.event.RunState;
 import io.cancernet.common.id.RunId;
+import io.cancernet.common.page.Cursor;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
-import io.cancernet.training.page.Cursor;
 import io.cancernet.training.run.Epoch;
 import io.cancernet.training.run.Run;
 import io.cancernet.training.run.RunFilter;

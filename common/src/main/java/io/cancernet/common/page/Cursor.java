@@ -1,6 +1,5 @@
-package io.cancernet.training.page;
+package io.cancernet.common.page;
 
-import io.cancernet.common.page.PageRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

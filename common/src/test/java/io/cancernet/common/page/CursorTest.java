@@ -1,9 +1,8 @@
-package io.cancernet.training.page;
+package io.cancernet.common.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cancernet.common.page.PageRequest;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

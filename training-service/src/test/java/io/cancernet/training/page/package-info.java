@@ -1,5 +1,0 @@
-/** Tests of pages. */
-@NullMarked
-package io.cancernet.training.page;
-
-import org.jspecify.annotations.NullMarked;
