@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param resize how a patch of another size is brought to this one
  * @param patchSize side of the patches that it was trained on, in pixels before resizing: slides for scoring are cut to
  *     it; absent: that of the input
+ * @param normalization of the scaled values; absent: none
+ * @param views of an image that are averaged; absent: the image alone
  */
 public record InputSpec(
         int width,
@@ -21,7 +23,9 @@ public record InputSpec(
         MicronsPerPixel mpp,
         double scaling,
         Resize resize,
-        @Nullable Integer patchSize) {
+        @Nullable Integer patchSize,
+        @Nullable Normalization normalization,
+        @Nullable TestTimeAugmentation views) {
 
     private static final int LARGEST_SIDE = 1024;
 
@@ -33,5 +37,14 @@ public record InputSpec(
         if (!(scaling > 0 && scaling <= 1)) {
             throw new IllegalArgumentException("input scaling lies above 0, at most 1: " + scaling);
         }
+        if (views == TestTimeAugmentation.FLIPS_AND_ROTATIONS && width != height) {
+            throw new IllegalArgumentException("images to rotate are square: %dx%d".formatted(width, height));
+        }
+    }
+
+    /** Images that are scaled and no more. */
+    public InputSpec(
+            int width, int height, MicronsPerPixel mpp, double scaling, Resize resize, @Nullable Integer patchSize) {
+        this(width, height, mpp, scaling, resize, patchSize, null, null);
     }
 }

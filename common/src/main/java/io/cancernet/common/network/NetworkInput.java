@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.cancernet.common.image.RgbImage;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Makes 8-bit images into the batch that a network takes, the same in training and scoring. */
 public final class NetworkInput {
@@ -13,7 +14,7 @@ public final class NetworkInput {
     private NetworkInput() {}
 
     /**
-     * A batch of scaled images.
+     * A batch of scaled and normalised images.
      *
      * @param manager owns the result
      * @param pixels a direct buffer of interleaved RGB images; it is free again when this returns
@@ -25,7 +26,26 @@ public final class NetworkInput {
         try (NDArray bytes = manager.create(exact, shape, DataType.UINT8); // (batch, height, width, 3)
                 NDArray values = bytes.toType(DataType.FLOAT32, true); // (batch, height, width, 3)
                 NDArray scaled = values.muli(input.scaling())) {
+            Normalization normalization = input.normalization();
+            if (normalization != null) {
+                normalise(scaled, normalization); // (batch, height, width, 3)
+            }
             return scaled.transpose(0, 3, 1, 2); // (batch, 3, height, width)
         }
+    }
+
+    private static void normalise(NDArray values, Normalization normalization) {
+        try (NDArray mean = channels(values.getManager(), normalization.mean()); // (3)
+                NDArray deviation = channels(values.getManager(), normalization.deviation())) { // (3)
+            values.subi(mean).divi(deviation);
+        }
+    }
+
+    private static NDArray channels(NDManager manager, List<Double> values) {
+        float[] floats = new float[values.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = values.get(i).floatValue();
+        }
+        return manager.create(floats);
     }
 }

@@ -5,6 +5,7 @@ import io.cancernet.training.data.PatchSet;
 import io.cancernet.training.loop.EpochResult;
 import io.cancernet.training.loop.TrainingResult;
 import io.cancernet.training.loop.djl.DjlNetworkTrainer;
+import io.cancernet.training.recipe.AugmentationSettings;
 import io.cancernet.training.recipe.Recipe;
 import io.cancernet.training.recipe.Recipes;
 import java.util.Comparator;
@@ -29,16 +30,7 @@ public final class TrainBench {
         int patches = args.length > 0 ? Integer.parseInt(args[0]) : 6400;
         int epochs = args.length > 1 ? Integer.parseInt(args[1]) : 4;
         Recipe recipe = Recipes.preset(Recipes.CANCERNET).with(Map.of("epochs", epochs));
-        Recipe plain = recipe.with(Map.of(
-                "augmentation",
-                Map.of(
-                        "rotationDegrees", 0,
-                        "zoomMin", 1,
-                        "zoomMax", 1,
-                        "shift", 0,
-                        "shearDegrees", 0,
-                        "horizontalFlip", false,
-                        "verticalFlip", false)));
+        Recipe plain = recipe.with(Map.of("augmentation", AugmentationSettings.NONE));
         double bare = measure("bare step", plain, noise(recipe.batchSize(), patches));
         double loop = measure("with data", recipe, noise(patches, patches));
         print("ratio %.3f%n", loop / bare);

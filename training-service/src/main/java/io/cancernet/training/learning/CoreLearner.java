@@ -71,7 +71,7 @@ class CoreLearner implements Learner {
         return new Learned(
                 result.weights(),
                 recipe.network(),
-                recipe.input(plan.dataset().mpp(), patchSize),
+                recipe.inputSpec(plan.dataset().mpp(), patchSize),
                 point.calibration(),
                 point.threshold(),
                 new RunMetrics(
@@ -83,9 +83,9 @@ class CoreLearner implements Learner {
         CacheKey key = new CacheKey(
                 plan.dataset().manifest().sha256(),
                 patches.images().size(),
-                recipe.inputWidth(),
-                recipe.inputHeight(),
-                recipe.resize());
+                recipe.input().width(),
+                recipe.input().height(),
+                recipe.input().resize());
         PatchSource source = new ShardPatchSource(store, patches.images(), config.parallelShards(), () -> {
             if (stop.getAsBoolean()) {
                 throw new IllegalStateException("stopped while patches were loaded");

@@ -24,6 +24,7 @@ class PresetRecipeBook implements RecipeBook {
         if (seed != null) {
             resolved = resolved.with(Map.of("seed", seed));
         }
+        resolved.requireComplete();
         return new Settings(all(resolved), resolved.seed(), resolved.epochs());
     }
 

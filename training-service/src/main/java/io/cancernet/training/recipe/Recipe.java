@@ -2,11 +2,11 @@ package io.cancernet.training.recipe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cancernet.common.image.Resize;
 import io.cancernet.common.json.Json;
 import io.cancernet.common.network.InputSpec;
 import io.cancernet.common.network.NetworkSpec;
 import io.cancernet.common.network.Networks;
+import io.cancernet.common.network.TestTimeAugmentation;
 import io.cancernet.common.unit.MicronsPerPixel;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,33 +15,34 @@ import org.jspecify.annotations.Nullable;
  * Everything about a training run that is chosen and not data.
  *
  * @param name of the preset it comes from
- * @param inputWidth width of the network's input, pixels
- * @param inputHeight height of the network's input, pixels
- * @param scaling factor from 8-bit values to the network's input
+ * @param initialWeights where training starts from
+ * @param input what the network sees of a patch
  * @param classWeighting whether a class counts in the loss as max(count) / count of the training set
  * @param seed of initial weights, order, augmentation and dropout
  * @param targetSensitivity for which the threshold is chosen on validation
+ * @param testTimeAugmentation views of a patch over which probabilities are averaged once training is done
  * @param threads of the engine; 0 leaves the choice to it. Equal weights bit for bit are promised for 1
  */
 public record Recipe(
         String name,
         NetworkSpec network,
-        int inputWidth,
-        int inputHeight,
-        Resize resize,
-        double scaling,
+        InitialWeights initialWeights,
+        InputSettings input,
         int batchSize,
         int epochs,
         OptimizerSettings optimizer,
+        ScheduleSettings schedule,
+        EarlyStopping earlyStopping,
         boolean classWeighting,
         AugmentationSettings augmentation,
         long seed,
         Checkpoint checkpoint,
         CalibrationMethod calibration,
         double targetSensitivity,
+        TestTimeAugmentation testTimeAugmentation,
+        ComputeDevice device,
         int threads) {
 
-    private static final int LARGEST_SIDE = 512;
     private static final int LARGEST_BATCH = 4096;
     private static final int MOST_EPOCHS = 10_000;
     private static final int MOST_THREADS = 256;
@@ -49,14 +50,16 @@ public record Recipe(
     public Recipe {
         Check.present("name", name);
         Check.present("network", network);
-        Check.present("resize", resize);
+        Check.present("initialWeights", initialWeights);
+        Check.present("input", input);
         Check.present("optimizer", optimizer);
+        Check.present("schedule", schedule);
+        Check.present("earlyStopping", earlyStopping);
         Check.present("augmentation", augmentation);
         Check.present("checkpoint", checkpoint);
         Check.present("calibration", calibration);
-        Check.between("inputWidth", inputWidth, 8, LARGEST_SIDE);
-        Check.between("inputHeight", inputHeight, 8, LARGEST_SIDE);
-        Check.above("scaling", scaling, 0, 1);
+        Check.present("testTimeAugmentation", testTimeAugmentation);
+        Check.present("device", device);
         Check.between("batchSize", batchSize, 1, LARGEST_BATCH);
         Check.between("epochs", epochs, 1, MOST_EPOCHS);
         Check.between("targetSensitivity", targetSensitivity, 0.01, 1);
@@ -66,6 +69,13 @@ public record Recipe(
         } catch (IllegalArgumentException e) {
             throw new InvalidRecipeException("network", String.valueOf(e.getMessage()));
         }
+        boolean square = input.width() == input.height();
+        if (!square && augmentation.rightAngles()) {
+            throw new InvalidRecipeException("augmentation.rightAngles", "it takes a square input");
+        }
+        if (!square && testTimeAugmentation == TestTimeAugmentation.FLIPS_AND_ROTATIONS) {
+            throw new InvalidRecipeException("testTimeAugmentation", "rotations take a square input");
+        }
     }
 
     /**
@@ -73,8 +83,18 @@ public record Recipe(
      *
      * @param patchSize side of the patches in pixels before resizing; absent where nobody knows it
      */
-    public InputSpec input(MicronsPerPixel mpp, @Nullable Integer patchSize) {
-        return new InputSpec(inputWidth, inputHeight, mpp, scaling, resize, patchSize);
+    public InputSpec inputSpec(MicronsPerPixel mpp, @Nullable Integer patchSize) {
+        return input.spec(mpp, patchSize, testTimeAugmentation);
+    }
+
+    /**
+     * Checks that nothing is left open that a preset may leave open.
+     *
+     * @throws InvalidRecipeException naming the field to set
+     */
+    public Recipe requireComplete() {
+        initialWeights.requireComplete();
+        return this;
     }
 
     /**

@@ -2,9 +2,13 @@ package io.cancernet.training.recipe;
 
 import io.cancernet.common.image.Resize;
 import io.cancernet.common.network.NetworkSpec;
+import io.cancernet.common.network.TestTimeAugmentation;
+import io.cancernet.training.recipe.AugmentationSettings.StainJitter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The recipes known by name. */
 public final class Recipes {
@@ -13,13 +17,21 @@ public final class Recipes {
     public static final String CANCERNET = "cancernet";
 
     private static final int ALL_THREADS = 0;
+    private static final AugmentationSettings TUTORIAL =
+            new AugmentationSettings(20, 0.95, 1.05, 0.1, 0.05, true, true, false, StainJitter.NONE);
 
-    private static final Map<String, Recipe> PRESETS = new TreeMap<>(Map.of(
-            CANCERNET,
-            cancernet(CANCERNET, 42),
-            // The same family; its printed code cannot run as printed, its output is of the CancerNet run.
-            "cancernet-variant",
-            cancernet("cancernet-variant", 7)));
+    private static final Map<String, Recipe> PRESETS = Stream.of(
+                    cancernet(CANCERNET, 42),
+                    // The same family; its printed code cannot run as printed, its output is of the CancerNet run.
+                    cancernet("cancernet-variant", 7),
+                    robust())
+            .collect(Collectors.toMap(
+                    Recipe::name,
+                    recipe -> recipe,
+                    (one, other) -> {
+                        throw new IllegalStateException("two recipes are called " + one.name());
+                    },
+                    TreeMap::new));
 
     private Recipes() {}
 
@@ -46,19 +58,32 @@ public final class Recipes {
         return new Recipe(
                 name,
                 new NetworkSpec("cancernet", Map.of("batchNormalization", true, "dropout", "AFTER_POOLING")),
-                48,
-                48,
-                Resize.NEAREST,
-                1.0 / 255,
+                InitialWeights.RANDOM,
+                InputSettings.scaled(48, Resize.NEAREST, 1.0 / 255),
                 32,
                 40,
-                new OptimizerSettings(OptimizerSettings.Kind.ADAGRAD, 0.01, 1e-7, true),
+                OptimizerSettings.adagrad(0.01),
+                ScheduleSettings.of(ScheduleSettings.Kind.KERAS_DECAY),
+                EarlyStopping.OFF,
                 true,
-                new AugmentationSettings(20, 0.95, 1.05, 0.1, 0.05, true, true),
+                TUTORIAL,
                 seed,
                 Checkpoint.LAST_EPOCH,
                 CalibrationMethod.PLATT,
                 0.90,
+                TestTimeAugmentation.NONE,
+                ComputeDevice.AUTO,
                 ALL_THREADS);
+    }
+
+    /** CancerNet that does not go by the staining of one hospital, and stops before it learns its patches by heart. */
+    private static Recipe robust() {
+        return cancernet("cancernet-robust", 42)
+                .with(Map.of(
+                        "augmentation.rightAngles", true,
+                        "augmentation.stain", Map.of("sigma", 0.05, "bias", 0.05),
+                        "checkpoint", Checkpoint.BEST_VALIDATION_ROC_AUC.name(),
+                        "earlyStopping",
+                                Map.of("monitor", Monitor.VALIDATION_ROC_AUC.name(), "patience", 8, "minDelta", 0.0)));
     }
 }

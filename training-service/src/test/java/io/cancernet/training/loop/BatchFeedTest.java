@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class BatchFeedTest {
 
     private static final Recipe RECIPE =
-            Recipes.preset("cancernet").with(Map.of("inputWidth", 8, "inputHeight", 8, "batchSize", 16));
+            Recipes.preset("cancernet").with(Map.of("input.width", 8, "input.height", 8, "batchSize", 16));
 
     @Test
     void inOrder_everyPatchComesOnceWithItsLabel() {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cancernet.common.error.ErrorCode;
+import io.cancernet.common.id.Sha256;
+import io.cancernet.common.image.Resize;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,16 +19,35 @@ class RecipeTest {
 
     @Test
     void preset_isThePublishedRecipe() {
-        assertThat(PRESET.inputWidth()).isEqualTo(48);
+        assertThat(PRESET.input()).isEqualTo(InputSettings.scaled(48, Resize.NEAREST, 1.0 / 255));
         assertThat(PRESET.batchSize()).isEqualTo(32);
         assertThat(PRESET.epochs()).isEqualTo(40);
-        assertThat(PRESET.optimizer())
-                .isEqualTo(new OptimizerSettings(OptimizerSettings.Kind.ADAGRAD, 0.01, 1e-7, true));
-        assertThat(PRESET.augmentation()).isEqualTo(new AugmentationSettings(20, 0.95, 1.05, 0.1, 0.05, true, true));
+        assertThat(PRESET.optimizer().kind()).isEqualTo(OptimizerSettings.Kind.ADAGRAD);
+        assertThat(PRESET.optimizer().learningRate()).isEqualTo(0.01);
+        assertThat(PRESET.optimizer().epsilon()).isEqualTo(1e-7);
+        assertThat(PRESET.schedule().kind()).isEqualTo(ScheduleSettings.Kind.KERAS_DECAY);
+        assertThat(PRESET.earlyStopping()).isEqualTo(EarlyStopping.OFF);
+        assertThat(PRESET.augmentation())
+                .isEqualTo(new AugmentationSettings(
+                        20, 0.95, 1.05, 0.1, 0.05, true, true, false, AugmentationSettings.StainJitter.NONE));
         assertThat(PRESET.classWeighting()).isTrue();
         assertThat(PRESET.checkpoint()).isEqualTo(Checkpoint.LAST_EPOCH);
-        assertThat(Recipes.names()).containsExactly("cancernet", "cancernet-variant");
+        assertThat(Recipes.names()).containsExactly("cancernet", "cancernet-robust", "cancernet-variant");
         assertThat(Recipes.preset("cancernet-variant").seed()).isEqualTo(7);
+    }
+
+    @Test
+    void robustPreset_isTheTutorialsButForWhatItIsNamedFor() {
+        Recipe robust = Recipes.preset("cancernet-robust");
+
+        assertThat(robust.augmentation().stain().sigma()).isPositive();
+        assertThat(robust.augmentation().rightAngles()).isTrue();
+        assertThat(robust.checkpoint()).isEqualTo(Checkpoint.BEST_VALIDATION_ROC_AUC);
+        assertThat(robust.earlyStopping().patience()).isPositive();
+        assertThat(robust.calibration()).isEqualTo(CalibrationMethod.PLATT);
+        assertThat(robust.targetSensitivity()).isEqualTo(0.9);
+        assertThat(robust.optimizer()).isEqualTo(PRESET.optimizer());
+        assertThat(robust.network()).isEqualTo(PRESET.network());
     }
 
     @Test
@@ -70,7 +93,31 @@ class RecipeTest {
         "batchSize.x, 1, batchSize",
         "optimizer.learningRate, -0.1, optimizer.learningRate",
         "optimizer.learningRate, NaN, optimizer.learningRate",
-        "optimizer.kind, SGD, optimizer.kind",
+        "optimizer.kind, ADADELTA, optimizer.kind",
+        "optimizer.beta1, 1, optimizer.beta1",
+        "optimizer.beta2, -0.1, optimizer.beta2",
+        "optimizer.momentum, 0.9, optimizer.momentum",
+        "optimizer.weightDecay, 0.01, optimizer.weightDecay",
+        "schedule.kind, COSINE, schedule.kind",
+        "schedule.patience, 0, schedule.patience",
+        "schedule.factor, 0, schedule.factor",
+        "schedule.floor, -1, schedule.floor",
+        "schedule.monitor, LOSS, schedule.monitor",
+        "earlyStopping.patience, -1, earlyStopping.patience",
+        "earlyStopping.minDelta, 2, earlyStopping.minDelta",
+        "earlyStopping.wait, 2, earlyStopping.wait",
+        "augmentation.stain.sigma, 1.5, augmentation.stain.sigma",
+        "augmentation.stain.bias, -0.1, augmentation.stain.bias",
+        "augmentation.zoomMin, -11, augmentation.zoomMin",
+        "augmentation.rightAngles, 1, augmentation.rightAngles",
+        "input.width, 4, input.width",
+        "input.scaling, 2, input.scaling",
+        "input.mean, 0.5, input.mean",
+        "initialWeights.source, IMAGENET, initialWeights.source",
+        "initialWeights.backbone, FROZEN, initialWeights.backbone",
+        "initialWeights.sha256, abc, initialWeights.sha256",
+        "testTimeAugmentation, TENCROP, testTimeAugmentation",
+        "device, TPU, device",
         "augmentation.zoomMax, 0.5, augmentation.zoomMax",
         "augmentation.rotationDegrees, 181, augmentation.rotationDegrees",
         "targetSensitivity, 1.1, targetSensitivity",
@@ -85,6 +132,42 @@ class RecipeTest {
     }
 
     @Test
+    void listsOfChannels_haveThreeValuesInRange() {
+        assertRefused(Map.of("input.mean", List.of(0.5, 0.5)), "input.mean");
+        assertRefused(Map.of("input.deviation", List.of(1, 0, 1)), "input.deviation");
+        assertThat(PRESET.with(Map.of("input.mean", List.of(0.4, 0.5, 0.6)))
+                        .input()
+                        .mean())
+                .containsExactly(0.4, 0.5, 0.6);
+    }
+
+    @Test
+    void rotations_takeASquareInput() {
+        assertRefused(Map.of("input.width", 40, "augmentation.rightAngles", true), "augmentation.rightAngles");
+        assertRefused(Map.of("input.width", 40, "testTimeAugmentation", "FLIPS_AND_ROTATIONS"), "testTimeAugmentation");
+    }
+
+    @Test
+    void pretrainedWeights_areNamedByFileAndHash() {
+        Recipe open = PRESET.with(Map.of("initialWeights.source", "PRETRAINED"));
+        String hash = Sha256.of(new byte[0]).toString();
+
+        assertRefused(open::requireComplete, "initialWeights.file");
+        assertRefused(
+                () -> open.with(Map.of("initialWeights.file", "weights/a.safetensors"))
+                        .requireComplete(),
+                "initialWeights.sha256");
+        assertRefused(
+                () -> open.with(Map.of("initialWeights.file", "https://x/a", "initialWeights.sha256", hash))
+                        .requireComplete(),
+                "initialWeights.file");
+        Recipe whole = open.with(Map.of("initialWeights.file", "weights/a.safetensors", "initialWeights.sha256", hash));
+        assertThat(whole.requireComplete().initialWeights().sha256()).hasToString(hash);
+        assertThat(Recipe.fromJson(whole.toJson())).isEqualTo(whole);
+        assertThat(PRESET.requireComplete()).isSameAs(PRESET);
+    }
+
+    @Test
     void missingFieldsAndNonsense_areRefused() {
         assertThatExceptionOfType(InvalidRecipeException.class)
                 .isThrownBy(() -> Recipe.fromJson(PRESET.toJson().replace("\"resize\":\"NEAREST\",", "")))
@@ -96,6 +179,15 @@ class RecipeTest {
         assertThatExceptionOfType(InvalidRecipeException.class)
                 .isThrownBy(() -> Recipes.preset("densenet"))
                 .withMessageContaining("cancernet-variant");
+    }
+
+    private static void assertRefused(Map<String, ?> overrides, String field) {
+        assertRefused(() -> PRESET.with(overrides), field);
+    }
+
+    private static void assertRefused(ThrowingCallable call, String field) {
+        assertThatExceptionOfType(InvalidRecipeException.class).isThrownBy(call).satisfies(e -> assertThat(e.field())
+                .isEqualTo(field));
     }
 
     private static Object parsed(String value) {

@@ -35,7 +35,7 @@ final class BatchStep {
 
     BatchStep(Recipe recipe, Network network) {
         this.network = network;
-        input = recipe.input(ANY_RESOLUTION, null);
+        input = recipe.inputSpec(ANY_RESOLUTION, null);
         seed = recipe.seed();
     }
 

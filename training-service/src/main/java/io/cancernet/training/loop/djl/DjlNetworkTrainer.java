@@ -49,8 +49,8 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
         PROCESS.lock();
         try (Network network = Network.initialised(
                         recipe.network(),
-                        recipe.inputWidth(),
-                        recipe.inputHeight(),
+                        recipe.input().width(),
+                        recipe.input().height(),
                         Seeds.weights(recipe.seed()),
                         prepare(recipe));
                 TrainingRun run = new TrainingRun(recipe, network, train, validation)) {
@@ -65,8 +65,8 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
         requireSize(recipe, patches);
         try (Network network = Network.loaded(
                 recipe.network(),
-                recipe.inputWidth(),
-                recipe.inputHeight(),
+                recipe.input().width(),
+                recipe.input().height(),
                 Safetensors.read(weights),
                 prepare(recipe))) {
             return evaluate(new BatchStep(recipe, network), patches).logitDifferences();
@@ -102,9 +102,9 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
     private static void requireSize(Recipe recipe, PatchSet patches) {
         int width = patches.pixels().width();
         int height = patches.pixels().height();
-        if (width != recipe.inputWidth() || height != recipe.inputHeight()) {
+        if (width != recipe.input().width() || height != recipe.input().height()) {
             throw new IllegalArgumentException("the recipe takes %dx%d and the patches are %dx%d"
-                    .formatted(recipe.inputWidth(), recipe.inputHeight(), width, height));
+                    .formatted(recipe.input().width(), recipe.input().height(), width, height));
         }
     }
 }

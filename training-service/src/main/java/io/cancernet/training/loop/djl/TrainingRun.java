@@ -49,9 +49,7 @@ final class TrainingRun implements AutoCloseable {
         weights = recipe.classWeighting() ? ClassWeights.balancing(train) : ClassWeights.EQUAL;
         step = new BatchStep(recipe, network);
         optimizer = new Adagrad(
-                network.trainable(),
-                LearningRate.of(recipe.optimizer(), recipe.epochs()),
-                recipe.optimizer().epsilon());
+                network.trainable(), LearningRate.of(recipe), recipe.optimizer().epsilon());
     }
 
     TrainingResult train(EpochListener listener, BooleanSupplier cancelled) {

@@ -45,7 +45,7 @@ class DjlNetworkTrainerTest {
     private static final int SIDE = 16;
 
     private static final Recipe RECIPE =
-            Recipes.preset("cancernet").with(Map.of("inputWidth", SIDE, "inputHeight", SIDE, "epochs", 4, "seed", 5));
+            Recipes.preset("cancernet").with(Map.of("input.width", SIDE, "input.height", SIDE, "epochs", 4, "seed", 5));
 
     private final DjlNetworkTrainer trainer = new DjlNetworkTrainer();
     private final PatchSet train = MemoryPixels.learnable(320, SIDE, 3, 1);
@@ -97,7 +97,7 @@ class DjlNetworkTrainerTest {
                 "1",
                 recipe.network(),
                 ModelSpec.CLASSES,
-                recipe.input(new MicronsPerPixel(4), null),
+                recipe.inputSpec(new MicronsPerPixel(4), null),
                 Calibration.IDENTITY,
                 0.5,
                 Sha256.of(result.weights()),

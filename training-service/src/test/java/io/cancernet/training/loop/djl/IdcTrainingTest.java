@@ -48,7 +48,14 @@ class IdcTrainingTest {
         };
         long start = System.nanoTime();
         PatchCache cache = PatchCache.openOrFill(
-                folder, new CacheKey(Sha256.of(new byte[0]), files.size(), 48, 48, recipe.resize()), source);
+                folder,
+                new CacheKey(
+                        Sha256.of(new byte[0]),
+                        files.size(),
+                        48,
+                        48,
+                        recipe.input().resize()),
+                source);
         System.out.printf(
                 "decoded %d patches at %.0f/s%n", files.size(), files.size() / ((System.nanoTime() - start) / 1e9));
         PatchSet train = split(cache, files, c -> !VALIDATION_CASES.contains(c) && !TEST_CASES.contains(c));

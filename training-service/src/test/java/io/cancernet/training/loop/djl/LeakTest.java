@@ -35,7 +35,7 @@ class LeakTest {
     private static final long TOLERATED_GROWTH = STEPS * (1L << 20);
 
     private static final Recipe RECIPE =
-            Recipes.preset("cancernet").with(Map.of("inputWidth", SIDE, "inputHeight", SIDE));
+            Recipes.preset("cancernet").with(Map.of("input.width", SIDE, "input.height", SIDE));
 
     private final PatchSet patches = MemoryPixels.learnable(RECIPE.batchSize(), SIDE, 2, 1);
 
