@@ -1,5 +1,6 @@
 package io.cancernet.training.loop;
 
+import io.cancernet.training.recipe.Monitor;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -28,4 +29,14 @@ public record EpochResult(
         Duration waitingForData,
         Duration validating,
         double patchesPerSecond,
-        long residentBytes) {}
+        long residentBytes) {
+
+    /** A figure of validation; absent where it is undefined. */
+    public @Nullable Double figure(Monitor monitor) {
+        return switch (monitor) {
+            case VALIDATION_ROC_AUC -> validationRocAuc;
+            case VALIDATION_ACCURACY -> validationAccuracy;
+            case VALIDATION_LOSS -> validationLoss;
+        };
+    }
+}

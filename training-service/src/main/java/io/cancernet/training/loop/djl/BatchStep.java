@@ -15,7 +15,7 @@ import io.cancernet.training.loop.Batch;
 import io.cancernet.training.loop.ClassWeights;
 import io.cancernet.training.loop.PassTotals;
 import io.cancernet.training.loop.Seeds;
-import io.cancernet.training.optimizer.djl.Adagrad;
+import io.cancernet.training.optimizer.djl.Optimizer;
 import io.cancernet.training.recipe.Recipe;
 
 /**
@@ -40,7 +40,7 @@ final class BatchStep {
     }
 
     /** Learns from a batch and adds what was seen of it before learning to the totals. */
-    void train(Batch batch, ClassWeights weights, Adagrad optimizer, PassTotals totals) {
+    void train(Batch batch, ClassWeights weights, Optimizer optimizer, PassTotals totals) {
         try (NDManager manager = network.newBatch()) {
             NDArray images = NetworkInput.of(manager, batch.pixels(), batch.size(), input); // (batch, 3, h, w)
             TrainingStep step = new TrainingStep(optimizer.steps(), Seeds.step(seed, optimizer.steps()));

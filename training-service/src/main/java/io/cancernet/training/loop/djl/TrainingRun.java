@@ -14,9 +14,11 @@ import io.cancernet.training.loop.PassTotals;
 import io.cancernet.training.loop.ResidentMemory;
 import io.cancernet.training.loop.TrainingResult;
 import io.cancernet.training.loop.TrainingResult.Outcome;
-import io.cancernet.training.optimizer.LearningRate;
-import io.cancernet.training.optimizer.djl.Adagrad;
-import io.cancernet.training.recipe.Checkpoint;
+import io.cancernet.training.optimizer.Patience;
+import io.cancernet.training.optimizer.Schedule;
+import io.cancernet.training.optimizer.djl.Optimizer;
+import io.cancernet.training.recipe.EarlyStopping;
+import io.cancernet.training.recipe.Monitor;
 import io.cancernet.training.recipe.Recipe;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,10 +36,11 @@ final class TrainingRun implements AutoCloseable {
     private final PatchSet validation;
     private final ClassWeights weights;
     private final BatchStep step;
-    private final Adagrad optimizer;
+    private final Schedule schedule;
+    private final Optimizer optimizer;
     private final List<EpochResult> epochs = new ArrayList<>();
     private int selectedEpoch;
-    private double selectedRocAuc = -1;
+    private @Nullable Double selectedFigure;
     private byte[] selectedWeights = new byte[0];
     private float[] selectedDifferences = new float[0];
 
@@ -48,18 +51,24 @@ final class TrainingRun implements AutoCloseable {
         this.validation = validation;
         weights = recipe.classWeighting() ? ClassWeights.balancing(train) : ClassWeights.EQUAL;
         step = new BatchStep(recipe, network);
-        optimizer = new Adagrad(
-                network.trainable(), LearningRate.of(recipe), recipe.optimizer().epsilon());
+        schedule = Schedule.of(recipe);
+        optimizer = Optimizer.of(recipe.optimizer(), network.trainable(), schedule::at);
     }
 
     TrainingResult train(EpochListener listener, BooleanSupplier cancelled) {
+        EarlyStopping stopping = recipe.earlyStopping();
+        Patience patience = new Patience(stopping.monitor(), stopping.patience(), stopping.minDelta());
         for (int epoch = 1; epoch <= recipe.epochs(); epoch++) {
             EpochResult result = epoch(epoch, cancelled);
             if (result == null) {
                 return result(Outcome.CANCELLED);
             }
             epochs.add(result);
+            schedule.epochFinished(result.figure(schedule.monitor()));
             listener.epochFinished(result);
+            if (stopping.patience() > 0 && patience.endsWith(result.figure(stopping.monitor()))) {
+                break;
+            }
         }
         return result(Outcome.FINISHED);
     }
@@ -84,8 +93,7 @@ final class TrainingRun implements AutoCloseable {
         Duration validating = Duration.ofNanos(System.nanoTime() - start).minus(training);
         boolean any = validated.patches() > 0;
         OptionalDouble rocAuc = new Ranking(validated.logitDifferences(), validation.labels()).rocAuc();
-        select(epoch, rocAuc, validated);
-        return new EpochResult(
+        EpochResult result = new EpochResult(
                 epoch,
                 trained.meanLoss(),
                 trained.accuracy(),
@@ -97,15 +105,16 @@ final class TrainingRun implements AutoCloseable {
                 validating,
                 trained.patches() / (training.toNanos() / 1e9),
                 ResidentMemory.bytes());
+        select(result, validated);
+        return result;
     }
 
-    private void select(int epoch, OptionalDouble rocAuc, PassTotals validated) {
-        boolean best = recipe.checkpoint() == Checkpoint.LAST_EPOCH
-                || rocAuc.isEmpty()
-                || rocAuc.getAsDouble() > selectedRocAuc;
-        if (best) {
-            selectedEpoch = epoch;
-            selectedRocAuc = rocAuc.orElse(selectedRocAuc);
+    private void select(EpochResult epoch, PassTotals validated) {
+        Monitor monitor = recipe.checkpoint().monitor().orElse(null);
+        Double figure = monitor == null ? null : epoch.figure(monitor);
+        if (monitor == null || figure == null || monitor.better(figure, selectedFigure, 0)) {
+            selectedEpoch = epoch.epoch();
+            selectedFigure = figure == null ? selectedFigure : figure;
             selectedWeights = Safetensors.toBytes(network.weights());
             selectedDifferences = validated.logitDifferences();
         }

@@ -27,8 +27,7 @@ import io.cancernet.training.loop.Pass;
 import io.cancernet.training.loop.PassTotals;
 import io.cancernet.training.loop.TrainingResult;
 import io.cancernet.training.loop.TrainingResult.Outcome;
-import io.cancernet.training.optimizer.LearningRate;
-import io.cancernet.training.optimizer.djl.Adagrad;
+import io.cancernet.training.optimizer.djl.Optimizer;
 import io.cancernet.training.recipe.Recipe;
 import io.cancernet.training.recipe.Recipes;
 import java.util.ArrayList;
@@ -126,6 +125,50 @@ class DjlNetworkTrainerTest {
     }
 
     @Test
+    void trainingThatGetsNoBetter_endsEarly() {
+        Recipe recipe = RECIPE.with(Map.of(
+                "epochs",
+                9,
+                "optimizer.learningRate",
+                1e-9,
+                "checkpoint",
+                "BEST_VALIDATION_LOSS",
+                "earlyStopping",
+                Map.of("monitor", "VALIDATION_LOSS", "patience", 2, "minDelta", 1.0)));
+
+        TrainingResult result = trainer.train(recipe, train, validation, e -> {}, () -> false);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FINISHED);
+        assertThat(result.epochs()).hasSize(3);
+        double best = result.epochs().stream()
+                .mapToDouble(e -> Objects.requireNonNull(e.validationLoss()))
+                .min()
+                .orElseThrow();
+        assertThat(result.epochs().get(result.selectedEpoch() - 1).validationLoss())
+                .isEqualTo(best);
+    }
+
+    @Test
+    void plateau_bringsLearningToAStandstill() {
+        // Nothing is a better accuracy by 1e-4 for long at this rate, and each time the rate falls by a millionth.
+        Recipe recipe = RECIPE.with(Map.of(
+                "epochs",
+                8,
+                "network.options.batchNormalization",
+                false,
+                "optimizer",
+                Map.of("kind", "SGD", "learningRate", 1e-3),
+                "schedule",
+                Map.of("kind", "PLATEAU", "patience", 1, "factor", 1e-9, "floor", 0.0)));
+
+        List<EpochResult> epochs =
+                trainer.train(recipe, train, validation, e -> {}, () -> false).epochs();
+
+        assertThat(epochs.get(1).validationLoss()).isNotEqualTo(epochs.get(0).validationLoss());
+        assertThat(epochs.get(7).validationLoss()).isEqualTo(epochs.get(6).validationLoss());
+    }
+
+    @Test
     void cancelling_stopsBeforeTheNextBatchAndKeepsWhatWasReached() {
         AtomicInteger asked = new AtomicInteger();
 
@@ -181,7 +224,7 @@ class DjlNetworkTrainerTest {
             network.load(weights);
             JniUtils.setGradMode(false);
             Batch batch = Objects.requireNonNull(feed.take());
-            try (Adagrad optimizer = new Adagrad(network.trainable(), new LearningRate(0.01, 0), 1e-7)) {
+            try (Optimizer optimizer = Optimizer.of(RECIPE.optimizer(), network.trainable(), n -> 0.01)) {
                 assertThatExceptionOfType(DomainException.class)
                         .isThrownBy(() -> new BatchStep(RECIPE, network)
                                 .train(batch, ClassWeights.EQUAL, optimizer, new PassTotals()))

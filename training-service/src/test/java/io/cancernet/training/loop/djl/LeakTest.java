@@ -13,8 +13,7 @@ import io.cancernet.training.loop.MemoryPixels;
 import io.cancernet.training.loop.Pass;
 import io.cancernet.training.loop.PassTotals;
 import io.cancernet.training.loop.ResidentMemory;
-import io.cancernet.training.optimizer.LearningRate;
-import io.cancernet.training.optimizer.djl.Adagrad;
+import io.cancernet.training.optimizer.djl.Optimizer;
 import io.cancernet.training.recipe.Recipe;
 import io.cancernet.training.recipe.Recipes;
 import java.util.Map;
@@ -45,7 +44,7 @@ class LeakTest {
         try (Network network = Network.initialised(RECIPE.network(), SIDE, SIDE, 1, Devices.best())) {
             JniUtils.setGradMode(false);
             BatchStep step = new BatchStep(RECIPE, network);
-            try (Adagrad optimizer = new Adagrad(network.trainable(), new LearningRate(0.01, 0), 1e-7)) {
+            try (Optimizer optimizer = Optimizer.of(RECIPE.optimizer(), network.trainable(), n -> 0.01)) {
                 run(step, optimizer, WARM_UP);
                 int arrays = network.openArrays();
                 long memory = ResidentMemory.bytes();
@@ -58,7 +57,7 @@ class LeakTest {
         }
     }
 
-    private void run(BatchStep step, Adagrad optimizer, int steps) {
+    private void run(BatchStep step, Optimizer optimizer, int steps) {
         PassTotals totals = new PassTotals();
         try (BatchFeed feed = new BatchFeed(Pass.inOrder(patches, RECIPE.batchSize()))) {
             Batch batch = feed.take();

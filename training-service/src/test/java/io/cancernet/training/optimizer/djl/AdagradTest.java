@@ -106,7 +106,7 @@ class AdagradTest {
     }
 
     private static Adagrad adagrad(NDArray parameter, LearningRate rate) {
-        return new Adagrad(new TreeMap<>(Map.of("p", parameter)), rate, EPSILON);
+        return new Adagrad(new TreeMap<>(Map.of("p", parameter)), rate::at, EPSILON);
     }
 
     /** Gives the parameter this gradient, that of its inner product with the values. */
