@@ -3,7 +3,7 @@ package io.cancernet.training.augmentation;
 /**
  * Where each pixel of a changed image comes from: {@code row = a * row' + b * column' + c}, {@code column = d * row' +
  * e * column' + f}, as Keras' {@code apply_affine_transform} builds it (rotation, shift, shear, zoom, about the
- * image's centre, flips last).
+ * image's centre, flips and quarter turns last).
  */
 record Affine(double a, double b, double c, double d, double e, double f) {
 
@@ -40,6 +40,9 @@ record Affine(double a, double b, double c, double d, double e, double f) {
         }
         if (transform.upsideDown()) {
             matrix = matrix.times(new Affine(-1, 0, height - 1, 0, 1, 0));
+        }
+        for (int i = 0; i < transform.quarterTurns(); i++) {
+            matrix = matrix.times(new Affine(0, 1, 0, -1, 0, width - 1));
         }
         return matrix;
     }

@@ -2,10 +2,11 @@ package io.cancernet.training.augmentation;
 
 import io.cancernet.common.image.RgbImage;
 import io.cancernet.training.recipe.AugmentationSettings;
+import io.cancernet.training.recipe.AugmentationSettings.StainJitter;
 import java.util.SplittableRandom;
 
 /**
- * Keras' {@code ImageDataGenerator} as a pure function of seed, epoch and patch: bilinear, the nearest pixel beyond
+ * Keras' {@code ImageDataGenerator}, quarter turns and a change of stains as a pure function of seed, epoch and patch: bilinear, the nearest pixel beyond
  * the border, results rounded to whole levels as images are stored. Thread-safe.
  *
  * <p>Positions are kept in 16 bits after the point and weights in 11, which is exact for flips and for no change.
@@ -20,13 +21,15 @@ public final class Augmentation {
     private final AugmentationSettings settings;
     private final int width;
     private final int height;
-    private final boolean none;
+    private final boolean moves;
+    private final boolean stains;
 
     public Augmentation(AugmentationSettings settings, int width, int height) {
         this.settings = settings;
         this.width = width;
         this.height = height;
-        none = settings.equals(AugmentationSettings.NONE);
+        stains = !settings.stain().equals(StainJitter.NONE);
+        moves = !settings.withStain(StainJitter.NONE).equals(AugmentationSettings.NONE);
     }
 
     /**
@@ -37,11 +40,15 @@ public final class Augmentation {
      * @param to takes the result; another array than {@code from}
      */
     public void apply(long seed, byte[] from, byte[] to) {
-        if (none) {
+        SplittableRandom random = new SplittableRandom(seed);
+        if (moves) {
+            render(Affine.of(Transform.draw(settings, random), width, height), from, to);
+        } else {
             System.arraycopy(from, 0, to, 0, to.length);
-            return;
         }
-        render(Affine.of(Transform.draw(settings, new SplittableRandom(seed)), width, height), from, to);
+        if (stains) {
+            StainChange.draw(settings.stain(), random).apply(to);
+        }
     }
 
     void render(Affine affine, byte[] from, byte[] to) {

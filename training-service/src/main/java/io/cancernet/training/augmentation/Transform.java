@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
  * @param rowShift in parts of the height
  * @param columnShift in parts of the width
  * @param shearDegrees shear
+ * @param quarterTurns of a square image, on top of all else; Keras has none
  */
 record Transform(
         double degrees,
@@ -19,7 +20,8 @@ record Transform(
         double rowZoom,
         double columnZoom,
         boolean mirrored,
-        boolean upsideDown) {
+        boolean upsideDown,
+        int quarterTurns) {
 
     static Transform draw(AugmentationSettings settings, SplittableRandom random) {
         return new Transform(
@@ -30,7 +32,8 @@ record Transform(
                 between(settings.zoomMin(), settings.zoomMax(), random),
                 between(settings.zoomMin(), settings.zoomMax(), random),
                 random.nextBoolean() && settings.horizontalFlip(),
-                random.nextBoolean() && settings.verticalFlip());
+                random.nextBoolean() && settings.verticalFlip(),
+                settings.rightAngles() ? random.nextInt(4) : 0);
     }
 
     private static double either(double range, SplittableRandom random) {

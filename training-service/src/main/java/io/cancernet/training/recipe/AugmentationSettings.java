@@ -39,8 +39,22 @@ public record AugmentationSettings(
         Check.present("augmentation.stain", stain);
     }
 
+    /** These changes with another one of the stains. */
+    public AugmentationSettings withStain(StainJitter jitter) {
+        return new AugmentationSettings(
+                rotationDegrees,
+                zoomMin,
+                zoomMax,
+                shift,
+                shearDegrees,
+                horizontalFlip,
+                verticalFlip,
+                rightAngles,
+                jitter);
+    }
+
     /**
-     * Change of haematoxylin, eosin and the residual, each by itself: {@code amount * alpha + beta} with {@code alpha}
+     * Change of haematoxylin, eosin and DAB, each by itself: {@code amount * alpha + beta} with {@code alpha}
      * from 1 - sigma to 1 + sigma and {@code beta} from -bias to bias (Tellez et al., "Whole-slide mitosis detection in
      * H&amp;E breast histology using PHH3 as a reference", IEEE TMI 2018). Amounts are optical densities to the base 10
      * along the stain vectors of Ruifrok and Johnston (2001).

@@ -48,7 +48,7 @@ class AugmentationTest {
     @Test
     void shear_isInDegrees() {
         // As radians .05 would move the top row of 8 by .17 px, as degrees by .003.
-        Affine affine = Affine.of(new Transform(0, 0, 0, 0.05, 1, 1, false, false), WIDTH, HEIGHT);
+        Affine affine = Affine.of(new Transform(0, 0, 0, 0.05, 1, 1, false, false, 0), WIDTH, HEIGHT);
 
         assertThat(affine.b()).isCloseTo(-Math.sin(Math.toRadians(0.05)), within(1e-12));
         assertThat(affine.e()).isCloseTo(Math.cos(Math.toRadians(0.05)), within(1e-12));
@@ -57,7 +57,7 @@ class AugmentationTest {
     @Test
     void affine_isThatOfKeras() {
         // Worked out with keras_preprocessing's apply_affine_transform for theta 90, tx 1 px, zx 2, zy 1, 12x8.
-        Affine affine = Affine.of(new Transform(90, 1.0 / HEIGHT, 0, 0, 2, 1, false, false), WIDTH, HEIGHT);
+        Affine affine = Affine.of(new Transform(90, 1.0 / HEIGHT, 0, 0, 2, 1, false, false, 0), WIDTH, HEIGHT);
 
         // rotation . shift . zoom = [[0, -1, 0], [2, 0, 1]] about the centre (3.5, 5.5).
         assertThat(affine.a()).isCloseTo(0, within(1e-12));
@@ -72,7 +72,8 @@ class AugmentationTest {
     void noChange_isExactlyTheImage() {
         byte[] image = noise();
 
-        assertThat(render(new Transform(0, 0, 0, 0, 1, 1, false, false), image)).isEqualTo(image);
+        assertThat(render(new Transform(0, 0, 0, 0, 1, 1, false, false, 0), image))
+                .isEqualTo(image);
         byte[] copy = new byte[image.length];
         new Augmentation(AugmentationSettings.NONE, WIDTH, HEIGHT).apply(5, image, copy);
         assertThat(copy).isEqualTo(image);
@@ -81,8 +82,8 @@ class AugmentationTest {
     @Test
     void flips_areExact() {
         byte[] image = noise();
-        byte[] mirrored = render(new Transform(0, 0, 0, 0, 1, 1, true, false), image);
-        byte[] upsideDown = render(new Transform(0, 0, 0, 0, 1, 1, false, true), image);
+        byte[] mirrored = render(new Transform(0, 0, 0, 0, 1, 1, true, false, 0), image);
+        byte[] upsideDown = render(new Transform(0, 0, 0, 0, 1, 1, false, true, 0), image);
 
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
@@ -93,9 +94,61 @@ class AugmentationTest {
     }
 
     @Test
+    void quarterTurns_areExact() {
+        int side = WIDTH;
+        byte[] image = new byte[side * side * 3];
+        new Random(5).nextBytes(image);
+        for (int turns = 0; turns < 4; turns++) {
+            Transform turn = new Transform(0, 0, 0, 0, 1, 1, false, false, turns);
+            byte[] turned = new byte[image.length];
+            new Augmentation(CANCERNET, side, side).render(Affine.of(turn, side, side), image, turned);
+
+            byte[] expected = image;
+            for (int i = 0; i < turns; i++) {
+                expected = turnedOnce(expected, side);
+            }
+            assertThat(turned).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void rightAngles_areDrawnEquallyOften() {
+        AugmentationSettings settings =
+                new AugmentationSettings(0, 1, 1, 0, 0, false, false, true, AugmentationSettings.StainJitter.NONE);
+        int[] counts = new int[4];
+        for (int i = 0; i < 4000; i++) {
+            counts[Transform.draw(settings, new SplittableRandom(i)).quarterTurns()]++;
+        }
+        // A quarter of the draws, within four standard errors.
+        for (int count : counts) {
+            assertThat(count / 4000.0).isCloseTo(0.25, within(0.028));
+        }
+    }
+
+    @Test
+    void nonsenseZoom_rendersSomethingOfTheImage() {
+        AugmentationSettings settings =
+                new AugmentationSettings(90, -1, 3, 0, 0, true, true, false, AugmentationSettings.StainJitter.NONE);
+        byte[] image = noise();
+        byte[] changed = new byte[image.length];
+        boolean mirroredByZoom = false;
+        for (int seed = 0; seed < 200; seed++) {
+            new Augmentation(settings, WIDTH, HEIGHT).apply(seed, image, changed);
+            mirroredByZoom |=
+                    Transform.draw(settings, new SplittableRandom(seed)).rowZoom() < 0;
+        }
+        assertThat(mirroredByZoom).isTrue();
+        // A zoom of 0 on both axes shows the centre everywhere; -1 turns the image by half a turn.
+        byte[] point = render(new Transform(0, 0, 0, 0, 0, 0, false, false, 0), image);
+        assertThat(pixel(point, 0, 0)).isEqualTo(pixel(point, WIDTH - 1, HEIGHT - 1));
+        byte[] half = render(new Transform(0, 0, 0, 0, -1, -1, false, false, 0), image);
+        assertThat(pixel(half, 2, 3)).isEqualTo(pixel(image, WIDTH - 3, HEIGHT - 4));
+    }
+
+    @Test
     void shift_fillsWithTheNearestPixel() {
         byte[] image = noise();
-        byte[] shifted = render(new Transform(0, 2.0 / HEIGHT, -3.0 / WIDTH, 0, 1, 1, false, false), image);
+        byte[] shifted = render(new Transform(0, 2.0 / HEIGHT, -3.0 / WIDTH, 0, 1, 1, false, false, 0), image);
 
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
@@ -112,7 +165,7 @@ class AugmentationTest {
             image[i] = (byte) (i / 3 % WIDTH * 20);
         }
 
-        byte[] shifted = render(new Transform(0, 0, 0.5 / WIDTH, 0, 1, 1, false, false), image);
+        byte[] shifted = render(new Transform(0, 0, 0.5 / WIDTH, 0, 1, 1, false, false, 0), image);
 
         assertThat(shifted[3 * 4] & 0xff).isEqualTo(90);
         assertThat(shifted[3 * (WIDTH - 1)] & 0xff).isEqualTo(220);
@@ -160,6 +213,17 @@ class AugmentationTest {
         byte[] changed = new byte[image.length];
         new Augmentation(CANCERNET, WIDTH, HEIGHT).render(Affine.of(transform, WIDTH, HEIGHT), image, changed);
         return changed;
+    }
+
+    /** Counterclockwise: what was at the right is at the top. */
+    private static byte[] turnedOnce(byte[] image, int side) {
+        byte[] turned = new byte[image.length];
+        for (int row = 0; row < side; row++) {
+            for (int column = 0; column < side; column++) {
+                System.arraycopy(image, (column * side + side - 1 - row) * 3, turned, (row * side + column) * 3, 3);
+            }
+        }
+        return turned;
     }
 
     private static byte[] pixel(byte[] image, int x, int y) {
