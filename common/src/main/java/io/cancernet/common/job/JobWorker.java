@@ -2,7 +2,9 @@ package io.cancernet.common.job;
 
 import io.cancernet.common.error.Outage;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -28,6 +30,9 @@ public final class JobWorker implements AutoCloseable {
     private final Duration pollInterval;
     private final String owner = UUID.randomUUID().toString();
     private final Thread thread;
+    /** Jobs that are known to wait for a store: said once, not at each attempt. Of the worker's thread alone. */
+    private final Set<String> waiting = new HashSet<>();
+
     private volatile boolean stopping;
 
     /**
@@ -92,6 +97,7 @@ public final class JobWorker implements AutoCloseable {
         try (Heartbeat heartbeat = new Heartbeat(jobs, taken, lease)) {
             requireWorthTrying(taken);
             handler.run(taken, new Progress(taken, heartbeat));
+            waiting.remove(taken.jobId());
         } catch (JobYielded e) {
             LOG.infof("%s %s waits: %s", kind, taken.jobId(), e.getMessage());
             jobs.putOff(taken, Duration.ZERO);
@@ -111,7 +117,9 @@ public final class JobWorker implements AutoCloseable {
         if (stopping) {
             jobs.putOff(taken, Duration.ZERO);
         } else if (Outage.isOutage(e)) {
-            LOG.warnf("%s %s waits: %s", kind, taken.jobId(), e.getMessage());
+            if (waiting.add(taken.jobId())) {
+                LOG.warnf("%s %s waits and is tried again every two seconds: %s", kind, taken.jobId(), e.getMessage());
+            }
             jobs.putOff(taken, RETRY_PAUSE);
         } else if (taken.attempt() < MAX_ATTEMPTS) {
             LOG.warnf(e, "%s %s is tried again: %s", kind, taken.jobId(), e.getMessage());

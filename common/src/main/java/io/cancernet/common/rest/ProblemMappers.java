@@ -1,16 +1,13 @@
 package io.cancernet.common.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -29,24 +26,26 @@ public class ProblemMappers {
     /** The body is no JSON, or holds a value that its type refuses. */
     @ServerExceptionMapper
     public Response malformed(JsonProcessingException e) {
-        Throwable refusal = e instanceof ValueInstantiationException ? e.getCause() : null;
-        String detail = refusal == null ? e.getOriginalMessage() : refusal.getMessage();
-        return answer(Problem.of(ErrorCode.INVALID_REQUEST, String.valueOf(detail)));
+        return answer(Problem.of(ErrorCode.INVALID_REQUEST, JsonRefusal.of(e)));
     }
 
     /** The body is not of the documented form. Named apart, since Quarkus answers these itself, without a problem. */
     @ServerExceptionMapper
     public Response mismatched(MismatchedInputException e) {
-        List<JsonMappingException.Reference> path = e.getPath();
-        String field = path.isEmpty() ? "" : path.get(path.size() - 1).getFieldName() + ": ";
-        return answer(Problem.of(ErrorCode.INVALID_REQUEST, field + e.getOriginalMessage()));
+        return malformed(e);
     }
 
     /** What the REST layer itself refuses, such as an unknown path, or a body that it could not read. */
     @ServerExceptionMapper
     public Response refusedByRest(WebApplicationException e) {
-        if (e.getCause() instanceof MismatchedInputException mismatch) {
-            return mismatched(mismatch);
+        if (e.getCause() instanceof DomainException refusal) {
+            return refused(refusal);
+        }
+        if (e.getCause() instanceof NumberFormatException) {
+            return answer(Problem.of(
+                    ErrorCode.INVALID_REQUEST,
+                    "a number in the address is malformed or too large: "
+                            + e.getCause().getMessage()));
         }
         if (e.getCause() instanceof JsonProcessingException malformed) {
             return malformed(malformed);

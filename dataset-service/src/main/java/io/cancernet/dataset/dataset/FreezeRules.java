@@ -10,6 +10,7 @@ import io.cancernet.dataset.slide.Slide;
 import io.cancernet.dataset.split.PatchPool;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What must hold for a dataset to be of use; each refusal says what is missing. */
 final class FreezeRules {
@@ -27,7 +28,11 @@ final class FreezeRules {
             throw new DomainException(
                     ErrorCode.CONFLICT,
                     "The slides have different resolutions (%s microns per pixel), which one model cannot take. Name slides of one resolution."
-                            .formatted(all.stream().map(MicronsPerPixel::value).toList()));
+                            .formatted(all.stream()
+                                    .map(MicronsPerPixel::value)
+                                    .sorted()
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(", "))));
         }
         return all.get(0);
     }

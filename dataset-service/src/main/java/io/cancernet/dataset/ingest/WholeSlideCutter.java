@@ -31,6 +31,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts one whole slide into stored patches: shards, index, and the list of cells that gave none. */
@@ -90,8 +91,8 @@ final class WholeSlideCutter {
         if (tally.stored == 0) {
             throw new DomainException(
                     ErrorCode.SLIDE_NO_TISSUE,
-                    "None of the slide's %d cells shows enough tissue (%s). Check the slide; a lower share of tissue keeps more."
-                            .formatted(tally.cells, tally.leftOutByReason));
+                    "No cell of the slide's grid can be used: %s. Check the slide and its resolution; a lower minTissue keeps more of a pale one."
+                            .formatted(tally.reasons()));
         }
     }
 
@@ -148,6 +149,12 @@ final class WholeSlideCutter {
             this.shards = shards;
             this.leftOut = leftOut;
             this.side = slide.plan().grid(slide.reader(), slide.mpp()).side();
+        }
+
+        String reasons() {
+            return leftOutByReason.entrySet().stream()
+                    .map(each -> "%s %,d".formatted(each.getKey().slug(), each.getValue()))
+                    .collect(Collectors.joining(", "));
         }
 
         void add(Cell cell) {

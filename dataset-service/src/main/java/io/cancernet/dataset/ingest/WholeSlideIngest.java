@@ -86,7 +86,7 @@ class WholeSlideIngest {
             ledger.claim(lease, ingest.ingestId(), slideId, slide.caseId(), slide.extractionId());
             Optional<Slide> known = slides.findExtraction(slide.extractionId());
             SlideResult result = known.isPresent()
-                    ? known(known.get())
+                    ? known(lease, ingest, known.get())
                     : steps.timeIo("cut", () -> cutter.cut(lease, work, ingest, slide));
             WorkGate.requireGoingOn(work);
             source.requireUnchanged();
@@ -96,7 +96,8 @@ class WholeSlideIngest {
         }
     }
 
-    private static SlideResult known(Slide slide) {
+    private SlideResult known(Lease lease, Ingest ingest, Slide slide) {
+        ledger.progress(lease, ingest.ingestId(), new Ingest.Progress(slide.in(), slide.in()));
         Map<QuarantineReason, Integer> cells =
                 slide.image() == null ? Map.of() : slide.image().cellsLeftOut();
         return new SlideResult(

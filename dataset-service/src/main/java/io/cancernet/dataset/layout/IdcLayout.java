@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The layout of the IDC patch data set (Cruz-Roa 2014, Janowczyk and Madabhushi 2016):
  * {@code <case>/<0|1>/<case>_idx5_x<X>_y<Y>_class<0|1>.png}, anywhere below the root. Tutorials sort the same files into
- * {@code <training|validation|testing>/<0|1>/}.
+ * {@code <training|validation|testing>/<0|1>/}. The root may be the folder of one case.
  */
 public final class IdcLayout implements PatchLayout {
 
@@ -48,13 +48,20 @@ public final class IdcLayout implements PatchLayout {
         }
         String expected = matcher.group("case") + "/" + matcher.group("label") + "/" + file.fileName();
         FolderNames.Said folders = FolderNames.read(file.name());
-        if (!endsWithFolders(file.name(), expected) && !isInSplitFolder(folders, matcher)) {
+        if (!endsWithFolders(file.name(), expected)
+                && !isOneCase(file.name(), expected)
+                && !isInSplitFolder(folders, matcher)) {
             return new QuarantinedFile(
                     file.name(),
                     QuarantineReason.FOLDER_AND_NAME_DISAGREE,
                     "its name belongs into %s/%s/".formatted(matcher.group("case"), matcher.group("label")));
         }
         return new Candidate(file, patch(matcher, keepsSplit ? folders.sourceSplit() : null));
+    }
+
+    /** Whether the root is the case's own folder. */
+    private static boolean isOneCase(String path, String expected) {
+        return expected.endsWith("/" + path) && path.indexOf('/') >= 0;
     }
 
     /** Whether it lies as {@code <split>/<label>/<file>}. */

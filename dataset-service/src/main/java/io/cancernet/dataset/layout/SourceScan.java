@@ -50,7 +50,7 @@ public record SourceScan(int in, List<QuarantinedFile> unassigned, List<ScannedS
         if (files.stream().noneMatch(file -> ImageNames.isImage(file.name()))) {
             throw new DomainException(
                     ErrorCode.NO_IMAGES,
-                    "None of the source's %d files is called .png, .jpg or .jpeg. Name the folder or archive that holds the patches."
+                    "The source has no file called .png, .jpg or .jpeg (%d in all). Name the folder or archive that holds the patches."
                             .formatted(files.size()));
         }
         List<QuarantinedFile> unassigned = new ArrayList<>();

@@ -39,8 +39,16 @@ public class PseudonymKey {
         return new SlideId(Hashes.pseudonym(key, "whole-slide:" + source));
     }
 
-    /** The case that a hospital calls by its own reference. */
+    /**
+     * The case that a hospital calls by its own reference.
+     *
+     * @throws IllegalArgumentException when it is blank, which would put all such patients into one case
+     */
     public CaseId caseId(String reference) {
+        if (reference.isBlank()) {
+            throw new IllegalArgumentException(
+                    "caseReference must not be blank: give the hospital's case, or leave it out for a slide of its own");
+        }
         return new CaseId(Hashes.pseudonym(key, "case:" + reference.strip()));
     }
 }

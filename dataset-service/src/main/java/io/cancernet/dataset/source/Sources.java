@@ -103,7 +103,8 @@ public final class Sources {
                     "The source's URI is of no kind that is read here. Name a folder or file as file:///..., s3://... or https://..., or upload one.");
         }
         try {
-            Path path = Path.of(uri).normalize();
+            // Letters beyond ASCII may stand in a URI as they are, but not in one that is made a path.
+            Path path = Path.of(URI.create(uri.toASCIIString())).normalize();
             requireInside(path);
             return path;
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {

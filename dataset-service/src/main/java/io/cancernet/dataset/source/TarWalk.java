@@ -70,7 +70,12 @@ final class TarWalk implements AutoCloseable {
      * @param start at least its first 512 bytes
      */
     static boolean begins(byte[] start) {
-        return start.length >= BLOCK && !isZero(start) && TarUtils.verifyCheckSum(start);
+        try {
+            return start.length >= BLOCK && !isZero(start) && TarUtils.verifyCheckSum(start);
+        } catch (IllegalArgumentException e) {
+            // Where a header has its check sum stands no number; the message quotes the file, so it goes no further.
+            return false;
+        }
     }
 
     /** Goes to the next entry; absent at the end. @throws IOException when the archive is damaged or cut short */

@@ -72,6 +72,7 @@ class ErasureIT {
         ObjectNode frozen = deletions.freeze("erased", slides, 201);
         JsonNode slide = slides.get(2);
         String id = slide.path("slideId").asText();
+        await().atMost(LONG_ENOUGH).until(() -> patchesInStatistics("erased/1") == 25);
 
         assertThat(deletions.eraseSlide(slide, 202).path("erased").asBoolean()).isTrue();
         deletions.awaitGone(slide);
@@ -92,9 +93,19 @@ class ErasureIT {
         assertThat(event(id).path("datasets")).extracting(JsonNode::asText).containsExactly("erased/1");
         assertThat(audit(id).path("action").asText()).isEqualTo("slide-erased");
         assertThat(audit(id).path("reason").asText()).isEqualTo("consent withdrawn");
+        await().atMost(LONG_ENOUGH).until(() -> patchesInStatistics("erased/1") == 20);
         assertThat(verified("erased/1").path("state").asText()).isEqualTo("passed");
         assertThat(verified("erased/1").path("findings").path("erasedPatches").asInt())
                 .isEqualTo(5);
+    }
+
+    private int patchesInStatistics(String dataset) {
+        int patches = 0;
+        for (JsonNode size :
+                service.get("datasets/" + dataset + "/statistics", 200).at("/statistics/sizes")) {
+            patches += size.path("patches").asInt();
+        }
+        return patches;
     }
 
     @Test

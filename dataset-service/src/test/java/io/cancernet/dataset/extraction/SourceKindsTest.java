@@ -13,7 +13,6 @@ import io.cancernet.dataset.layout.PatchLayout;
 import io.cancernet.dataset.layout.PatchLayouts;
 import io.cancernet.dataset.layout.SourceScan;
 import io.cancernet.dataset.slide.PseudonymKey;
-import io.cancernet.dataset.source.LocalFileBytes;
 import io.cancernet.dataset.source.PatchSource;
 import io.cancernet.dataset.source.SourceLimits;
 import io.cancernet.dataset.source.Sources;
@@ -85,7 +84,7 @@ class SourceKindsTest {
             tree.patch("8", i, 1, 0, Pngs.patch(i));
         }
         Path archive = tree.tar(folder.resolve("counted.tar.gz"));
-        CountedBytes bytes = new CountedBytes(LocalFileBytes.open(archive, "archive"));
+        CountedBytes bytes = CountedBytes.open(archive);
 
         try (PatchSource source = new Sources(List.of(), limits()).openArchive(bytes)) {
             long listing = bytes.bytesRead();

@@ -171,6 +171,13 @@ class IngestIT {
         assertThat(service.get("slides?case=useless", 200).path("items")).isEmpty();
     }
 
+    /** Refusals speak of the body's fields, not of the classes that read them. */
+    private void assertRefused(String body, String detail) {
+        assertThat(service.post("ingests", 400, body).path("detail").asText())
+                .contains(detail)
+                .doesNotContain("java", "cancernet.dataset", "token");
+    }
+
     @Test
     void unknown_things_are_not_found_and_bad_requests_say_why() {
         assertThat(service.get("ingests/none", 404).path("code").asText()).isEqualTo("not-found");
@@ -181,7 +188,10 @@ class IngestIT {
                         .asText())
                 .isEqualTo("not-found");
         assertThat(service.get("no-such-path", 404).isMissingNode()).isFalse();
-        assertThat(service.get("ingests?limit=many", 404).path("code").asText()).isEqualTo("http-404");
+        assertThat(service.get("ingests?limit=many", 400).path("detail").asText())
+                .contains("many");
+        assertThat(service.get("datasets?leaky=perhaps", 400).path("detail").asText())
+                .contains("leaky must be true or false: 'perhaps'");
         assertThat(service.get("ingests?limit=0", 400).path("detail").asText()).contains("limit");
         assertThat(service.post("ingests", 400, "{\"uri\":\"file:///x\",\"colour\":\"red\"}")
                         .path("detail")
@@ -191,7 +201,19 @@ class IngestIT {
                         .path("detail")
                         .asText())
                 .contains("microns per pixel");
-        assertThat(service.post("ingests", 400, "{}").path("detail").asText()).contains("uri");
+        assertRefused("{}", "uri is required");
+        assertRefused("", "body is missing");
+        assertRefused("null", "body is missing");
+        assertRefused("[]", "the body must be");
+        assertRefused("{\"uri\":[1]}", "uri must be a URI");
+        assertRefused("{\"uri\":\"s3://\"}", "uri must be a URI: 's3://'");
+        assertRefused("{\"uri\":\"file:///x\",\"priority\":1.5}", "priority must be a whole number");
+        assertRefused("{\"uri\":\"file:///x\",\"priority\":\"high\"}", "priority must be a whole number: 'high'");
+        assertRefused("{\"uri\":\"file:///x\",\"priority\":1000000000000}", "a number is too large");
+        assertRefused("{\"uri\":\"file:///x\",\"mpp\":\"4\"}", "mpp must be a number");
+        assertRefused("{\"uri\":\"file:///x\",\"purpose\":\"fun\"}", "purpose must be one of dataset, scoring: 'fun'");
+        assertRefused("{\"uri\":\"file:///x\",\"caseReference\":\" \"}", "caseReference must not be blank");
+        assertRefused("{\"uri\":\"file:///x\",\"positiveClasses\":[null]}", "positiveClasses");
         assertThat(service.post("ingests", 400, "{not json").path("code").asText())
                 .isEqualTo("invalid-request");
         assertThat(service.post("ingests", 400, "{\"uri\":\"file:///x\",\"layout\":\"camelyon\"}")

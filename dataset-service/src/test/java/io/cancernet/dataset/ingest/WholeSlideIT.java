@@ -113,6 +113,9 @@ class WholeSlideIT {
         ObjectNode ofAnother = ingest(copy, options.replace("\"A\"", "\"B\""));
 
         assertThat(again.path("slidesKnown").asInt()).isEqualTo(1);
+        assertThat(again.path("progress").path("cells").asInt())
+                .as("clients count cells, not files")
+                .isEqualTo(again.path("in").asInt());
         assertThat(again.path("stored")).isEqualTo(first.path("stored"));
         assertThat(slideOf(again)).isEqualTo(slideOf(first));
         assertThat(ofAnother.path("state").asText()).isEqualTo("rejected");

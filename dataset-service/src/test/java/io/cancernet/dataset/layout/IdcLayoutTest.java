@@ -44,13 +44,15 @@ class IdcLayoutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7/1/", "IDC_regular_ps50_idx5/7/1/", "a/b/7/1/"})
+    @ValueSource(strings = {"7/1/", "IDC_regular_ps50_idx5/7/1/", "a/b/7/1/", "1/"})
     void right_folder_under_any_prefix_agrees(String folder) {
         assertThat(patch(folder + "7_idx5_x1_y1_class1.png").sourceSplit()).isNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7/0/", "8/1/", "17/1/", "1/", "", "7/1/more/", "train/0/", "train/8/1/", "train/1/more/"})
+    @ValueSource(
+            strings = {"7/0/", "8/1/", "17/1/", "x/1/", "0/", "", "7/1/more/", "train/0/", "train/8/1/", "train/1/more/"
+            })
     void other_folder_disagrees(String folder) {
         assertThat(reason(folder + "7_idx5_x1_y1_class1.png")).isEqualTo(QuarantineReason.FOLDER_AND_NAME_DISAGREE);
     }

@@ -24,6 +24,15 @@ class PseudonymKeyTest {
     }
 
     @Test
+    void blank_case_is_refused_rather_than_shared_by_many_patients() {
+        PseudonymKey key = new PseudonymKey(Optional.of("sixteen letters!"));
+
+        assertThatThrownBy(() -> key.caseId(" "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("caseReference");
+    }
+
+    @Test
     void missing_or_short_key_is_a_clear_error() {
         assertThatThrownBy(() -> new PseudonymKey(Optional.empty()))
                 .hasMessageContaining("cancernet.pseudonym-key is missing")

@@ -43,6 +43,14 @@ class SourcesTest {
     }
 
     @Test
+    void letters_beyond_ascii_may_stand_in_a_uri_as_they_are() {
+        URI unescaped = URI.create(root.toUri() + "M\u00fcller");
+
+        assertThat(unescaped.toString()).contains("\u00fc");
+        sources.requireAllowed(unescaped);
+    }
+
+    @Test
     void place_outside_the_roots_is_refused_whether_or_not_it_exists() {
         assertRefused(() -> sources.open(outside.toUri()), ErrorCode.SOURCE_NOT_ALLOWED);
         assertRefused(() -> sources.requireAllowed(outside.toUri()), ErrorCode.SOURCE_NOT_ALLOWED);

@@ -142,6 +142,13 @@ class ZipSourceTest {
     }
 
     @Test
+    void longText_is_no_archive_and_is_not_quoted() throws IOException {
+        Path text = Files.writeString(folder.resolve("long"), "root:x:0:0:nologin\n".repeat(100));
+
+        assertRefused(() -> open(text, LIMITS), ErrorCode.SOURCE_UNREADABLE, "first bytes");
+    }
+
+    @Test
     void many_threads_read_the_right_bytes() throws IOException {
         Tree tree = new Tree();
         for (int i = 0; i < 100; i++) {

@@ -86,7 +86,22 @@ class PostgresDatasetRepository implements DatasetRepository {
         if (there) {
             FrozenDataset frozen = find(dataset).orElseThrow();
             put(frozen, Erased.from(frozen, slide, at, rewrite.apply(frozen)));
+            restartStatistics(dataset);
         }
+    }
+
+    /** They are of the patient too. Whoever computes them now, from the manifest as it was, loses the lease. */
+    private void restartStatistics(DatasetVersion dataset) {
+        entities.createNativeQuery("delete from dataset_statistics where name = ?1 and version = ?2")
+                .setParameter(1, dataset.name())
+                .setParameter(2, dataset.version())
+                .executeUpdate();
+        jobs.submit(STATISTICS_JOB, dataset.toString(), 0);
+        entities.createNativeQuery(
+                        "update job set token = token + 1, owner = null, available_at = now() where kind = ?1 and id = ?2")
+                .setParameter(1, STATISTICS_JOB)
+                .setParameter(2, dataset.toString())
+                .executeUpdate();
     }
 
     /** The hash that a new freezing is compared with goes: nothing that is frozen from now on is this version. */

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code ingest_slide}; written by {@link PostgresIngestLedger}. */
+/** A row of {@code ingest_slide}; written by {@link PostgresIngestLedger}, and read by the queries for slides too. */
 @Entity
 @Immutable
 @IdClass(IngestedSlideEntity.Key.class)

@@ -28,7 +28,7 @@ class PostgresSlideRepository implements SlideRepository {
 
     private static final String LATEST = "select e from SlideEntity s join ExtractionEntity e"
             + " on e.extractionId = s.extractionId and s.state = INGESTED";
-    private static final String OF_INGEST = "select e from IngestSlideEntity s join ExtractionEntity e"
+    private static final String OF_INGEST = "select e from IngestedSlideEntity s join ExtractionEntity e"
             + " on e.extractionId = s.extractionId join SlideEntity current"
             + " on current.slideId = e.slideId and current.state = INGESTED";
     private static final String ANY = "select e from ExtractionEntity e join SlideEntity current"

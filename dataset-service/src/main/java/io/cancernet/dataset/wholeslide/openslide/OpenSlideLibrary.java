@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The functions of OpenSlide 3.4 and 4 that are used, by their names in C. None of them reads associated images. */
 interface OpenSlideLibrary extends Library {
 
+    String openslide_get_version();
+
     @Nullable String openslide_detect_vendor(String filename);
 
     @Nullable Pointer openslide_open(String filename);

@@ -23,6 +23,7 @@ import java.util.Optional;
 final class OpenSlideReader implements SlideReader {
 
     private static final long MAX_SIDE = 1 << 20;
+    private static final long MAX_STORED_TILE = 1 << 24;
     private static final int DEFAULT_TILE = 512;
     private static final int SMALLEST_TILE = 128;
     private static final int LARGEST_TILE = 1024;
@@ -66,6 +67,7 @@ final class OpenSlideReader implements SlideReader {
                     "The slide has %d x %d pixels, where %d a side are taken. Check its header."
                             .formatted(size[0], size[1], MAX_SIDE));
         }
+        requireSmallTiles(slide, index);
         int width = Math.toIntExact(size[0]);
         int height = Math.toIntExact(size[1]);
         SlideLevel first = larger.isEmpty() ? new SlideLevel(width, height, 1) : larger.get(0).size;
@@ -73,6 +75,24 @@ final class OpenSlideReader implements SlideReader {
                 width, height, tileSide(slide, index, "tile-width"), tileSide(slide, index, "tile-height"));
         return new Level(
                 index, SlideLevel.of(width, height, first.width(), first.height()), slide.downsample(index), grid);
+    }
+
+    /** The library allocates a whole tile as the file states it, and ends the process when there is no memory for it. */
+    private static void requireSmallTiles(NativeSlide slide, int level) {
+        double pixels = storedSide(slide, level, "tile-width") * storedSide(slide, level, "tile-height");
+        if (pixels > MAX_STORED_TILE) {
+            throw new DomainException(
+                    ErrorCode.SLIDE_TOO_LARGE,
+                    "The slide is stored in tiles of %.0f pixels, where %d are taken. Convert it to smaller tiles."
+                            .formatted(pixels, MAX_STORED_TILE));
+        }
+    }
+
+    private static double storedSide(NativeSlide slide, int level, String property) {
+        return slide.property("openslide.level[%d].%s".formatted(level, property))
+                .filter(text -> text.matches("[0-9]+"))
+                .map(Double::valueOf)
+                .orElse(0.0);
     }
 
     private static int tileSide(NativeSlide slide, int level, String property) {

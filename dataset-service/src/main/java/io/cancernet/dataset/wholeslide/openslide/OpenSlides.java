@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Reads slides through OpenSlide. It opens files by their path, and those that lie beside a slide of several files, so
@@ -31,6 +30,7 @@ public class OpenSlides implements SlideReaderProvider {
     private static final List<String> REMOTE_BEGINNINGS =
             List.of("II*\0", "MM\0*", "II+\0", "MM\0+", "[Virtual Microscope", "[Uncompressed Virtual");
     private static final int BEGINNING = 32;
+    private static final String LATEST = "4";
 
     private final Optional<OpenSlideLibrary> library;
 
@@ -49,7 +49,8 @@ public class OpenSlides implements SlideReaderProvider {
 
     @Override
     public List<String> formats() {
-        return Stream.of(Vendor.values()).map(Vendor::format).toList();
+        return Vendor.formats(
+                library.map(OpenSlideLibrary::openslide_get_version).orElse(LATEST));
     }
 
     @Override

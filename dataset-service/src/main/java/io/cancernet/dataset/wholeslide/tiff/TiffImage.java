@@ -82,8 +82,10 @@ final class TiffImage {
             throw Refusals.unreadable("its tiles are %d x %d pixels".formatted(pieceWidth, pieceHeight));
         }
         if (pieceWidth > MAX_PIECE_PIXELS / pieceHeight) {
-            throw Refusals.unsupported("it is stored in pieces of %d x %d pixels, which do not fit into memory"
-                    .formatted(pieceWidth, pieceHeight));
+            String pieces = "it is stored in pieces of %d x %d pixels, which do not fit into memory"
+                    .formatted(pieceWidth, pieceHeight);
+            // Too large is final: a reader that is asked next would allocate such a tile.
+            throw tiled ? Refusals.tooLarge(pieces) : Refusals.unsupported(pieces);
         }
         TileGrid grid = new TileGrid((int) width, (int) height, (int) pieceWidth, (int) pieceHeight);
         if (grid.tiles() > MAX_PIECES) {

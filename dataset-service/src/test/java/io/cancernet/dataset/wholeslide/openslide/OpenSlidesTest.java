@@ -19,6 +19,9 @@ import io.cancernet.dataset.wholeslide.SlideLevel;
 import io.cancernet.dataset.wholeslide.SlideReader;
 import io.cancernet.dataset.wholeslide.tiff.TiffSlideReaderProvider;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,6 +58,12 @@ class OpenSlidesTest {
         assertThat(formats.open(files(pyramid())).format()).isEqualTo("TIFF");
     }
 
+    @Test
+    void old_library_does_not_promise_what_came_later() {
+        assertThat(Vendor.formats("3.4.1")).contains("Hamamatsu NDPI, VMS, VMU").doesNotContain("Zeiss CZI");
+        assertThat(Vendor.formats("4.0.0")).contains("Hamamatsu NDPI, VMS, VMU", "Zeiss CZI");
+    }
+
     @Nested
     class Installed {
 
@@ -63,6 +72,37 @@ class OpenSlidesTest {
         @BeforeAll
         static void libraryIsInstalled() {
             OpenSlideLibraries.assumeInstalled();
+        }
+
+        @Test
+        void tile_of_an_exabyte_is_refused_and_does_not_end_the_process() throws IOException {
+            Path file = Files.write(folder.resolve("tile.tif"), promisingTilesOf(1 << 30));
+
+            DomainException refusal = catchThrowableOfType(
+                    DomainException.class, () -> openSlide.open(files(file)).read(0, 0, 0, 8, 8));
+
+            assertThat(refusal.code()).isEqualTo(ErrorCode.SLIDE_TOO_LARGE);
+        }
+
+        private static byte[] promisingTilesOf(int side) {
+            int[][] tags = {
+                {256, 1000},
+                {257, 1000},
+                {258, 8},
+                {259, 1},
+                {262, 2},
+                {277, 3},
+                {322, side},
+                {323, side},
+                {324, 8},
+                {325, 100}
+            };
+            ByteBuffer bytes = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.put("II*\0".getBytes(StandardCharsets.ISO_8859_1)).putInt(8).putShort((short) tags.length);
+            for (int[] tag : tags) {
+                bytes.putShort((short) tag[0]).putShort((short) 4).putInt(1).putInt(tag[1]);
+            }
+            return bytes.array();
         }
 
         @Test

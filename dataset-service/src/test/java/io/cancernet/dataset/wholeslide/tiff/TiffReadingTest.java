@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cancernet.common.image.RgbImage;
 import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.dataset.source.LocalFileBytes;
+import io.cancernet.dataset.testing.CountedBytes;
 import io.cancernet.dataset.testing.Encoding;
 import io.cancernet.dataset.testing.SyntheticTiff;
 import io.cancernet.dataset.wholeslide.SlideFiles;
@@ -160,18 +161,18 @@ class TiffReadingTest {
         scan().tiles(100, 100).levels(1, 2).write(file);
         try (CountedBytes bytes = CountedBytes.open(file);
                 SlideReader reader = new TiffSlideReaderProvider().open(new SlideFiles(List.of(bytes)))) {
-            assertThat(bytes.read()).isLessThan(2000);
+            assertThat(bytes.bytesRead()).isLessThan(2000);
 
-            long before = bytes.read();
+            long before = bytes.bytesRead();
             reader.read(0, 100, 100, 200, 100);
-            assertThat(bytes.read() - before).isEqualTo(2 * 30_000);
+            assertThat(bytes.bytesRead() - before).isEqualTo(2 * 30_000);
 
-            before = bytes.read();
+            before = bytes.bytesRead();
             reader.read(0, 150, 120, 130, 60);
-            assertThat(bytes.read() - before).as("tiles read a moment ago").isZero();
+            assertThat(bytes.bytesRead() - before).as("tiles read a moment ago").isZero();
 
             reader.read(1, -500, -500, 400, 400);
-            assertThat(bytes.read() - before).as("outside").isZero();
+            assertThat(bytes.bytesRead() - before).as("outside").isZero();
         }
     }
 
@@ -187,11 +188,11 @@ class TiffReadingTest {
             for (int i = 0; i < 100; i++) {
                 reader.read(0, i % 10 * 1024, i / 10 * 1024, 1, 1);
             }
-            long before = bytes.read();
+            long before = bytes.bytesRead();
             reader.read(0, 9 * 1024, 9 * 1024, 1, 1);
-            assertThat(bytes.read()).as("the last is kept").isEqualTo(before);
+            assertThat(bytes.bytesRead()).as("the last is kept").isEqualTo(before);
             reader.read(0, 0, 0, 1, 1);
-            assertThat(bytes.read()).as("the first is not").isGreaterThan(before);
+            assertThat(bytes.bytesRead()).as("the first is not").isGreaterThan(before);
         }
     }
 

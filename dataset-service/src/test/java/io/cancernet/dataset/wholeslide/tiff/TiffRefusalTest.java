@@ -166,7 +166,7 @@ class TiffRefusalTest {
         assertRefused(file, SLIDE_UNREADABLE).hasMessageContaining("0 x 64");
 
         bytes().value(0, 322, 4_000_000_000L).value(0, 323, 4_000_000_000L).write(file);
-        assertRefused(file, SLIDE_UNSUPPORTED).hasMessageContaining("do not fit into memory");
+        assertRefused(file, SLIDE_TOO_LARGE).hasMessageContaining("do not fit into memory");
     }
 
     @Test

@@ -169,6 +169,13 @@ final class DatasetsCommand implements Runnable {
         if (dataset.path("leaky").asBoolean()) {
             Screen.standard().say("  leaky: patches of one case stand in several splits");
         }
+        if (!dataset.path("erasedFrom").isEmpty()) {
+            Screen.standard()
+                    .say("  erased from: %d slides are gone since %s; freeze a new version to train on"
+                            .formatted(
+                                    dataset.path("erasedFrom").size(),
+                                    dataset.path("erasedAt").asText()));
+        }
         List<JsonNode> counts = new ArrayList<>();
         dataset.path("counts").forEach(counts::add);
         new Results()

@@ -117,7 +117,8 @@ final class IngestCommand implements Callable<Integer> {
             screen.say("  " + error.code() + ": " + error.detail());
         }
         if (ingest.isIngested()) {
-            screen.say("  " + Numbers.count(ingest.in()) + (ingest.countsCells() ? " cells" : " files") + " in = "
+            screen.say("  " + Numbers.count(ingest.in()) + (ingest.countsCells() ? " cell" : " file")
+                    + (ingest.in() == 1 ? "" : "s") + " in = "
                     + Numbers.count(ingest.stored()) + " stored + " + Numbers.count(ingest.quarantined())
                     + (ingest.countsCells() ? " left out, " : " quarantined, ") + ingest.slides()
                     + (ingest.slides() == 1 ? " slide" : " slides"));

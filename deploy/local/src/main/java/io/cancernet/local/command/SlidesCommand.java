@@ -153,11 +153,11 @@ final class SlidesCommand implements Callable<Integer> {
                 services.awaitGone(SLIDES + "/" + Api.encode(slide));
             }
         }
-        new Results()
-                .text("slide", "/slideId")
-                .text("case", "/caseId")
-                .text(wait ? "state before" : "state", "/state")
-                .print(answers, address.json());
+        Results results = new Results().text("slide", "/slideId").text("case", "/caseId");
+        if (!wait) {
+            results.text("state", "/state");
+        }
+        results.print(answers, address.json());
         return ExitCode.OK;
     }
 
