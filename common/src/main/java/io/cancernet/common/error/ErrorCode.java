@@ -42,6 +42,8 @@ public enum ErrorCode {
     /** A manifest whose bytes or rules are broken, such as a case that stands in two splits. */
     MANIFEST_INVALID(422),
     RECIPE_INVALID(422),
+    /** A GPU is asked for where there is none. */
+    DEVICE_MISSING(422),
     RUN_FAILED(500),
     MODEL_INVALID(422),
     NO_LIVE_MODEL(409),

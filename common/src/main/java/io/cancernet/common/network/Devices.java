@@ -3,6 +3,7 @@ package io.cancernet.common.network;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import java.util.Optional;
 
 /** Where networks run, and the only door to the engine: one that is loaded past it is not tuned. */
 public final class Devices {
@@ -23,6 +24,11 @@ public final class Devices {
     /** The first GPU, or the CPU where there is none. */
     public static Device best() {
         return engine().defaultDevice();
+    }
+
+    /** The first GPU; empty where there is none. */
+    public static Optional<Device> gpu() {
+        return engine().getGpuCount() > 0 ? Optional.of(Device.gpu()) : Optional.empty();
     }
 
     /** A manager of its own on a device. Everything here loads the engine through this class, tuned first. */

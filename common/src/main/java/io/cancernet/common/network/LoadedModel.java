@@ -108,11 +108,9 @@ public final class LoadedModel implements AutoCloseable {
         pixels.clear();
         images.forEach(image -> pixels.put(image.pixels()));
         try (NDManager batch = network.newBatch()) {
-            NDArray logits = network.infer(NetworkInput.of(batch, pixels, images.size(), spec.input())); // (images, 2)
-            float[] values = logits.toFloatArray();
-            for (int i = 0; i < images.size(); i++) {
-                differences[from + i] = values[2 * i + 1] - values[2 * i];
-            }
+            NDArray input = NetworkInput.of(batch, pixels, images.size(), spec.input()); // (images, 3, height, width)
+            float[] values = network.differences(input, spec.input().views()); // (images)
+            System.arraycopy(values, 0, differences, from, values.length);
         }
     }
 

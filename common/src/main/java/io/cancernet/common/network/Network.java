@@ -11,6 +11,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
+import ai.djl.util.Pair;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.image.RgbImage;
@@ -18,12 +19,16 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network with its parameters on one device.
@@ -33,23 +38,30 @@ import java.util.TreeSet;
  */
 public final class Network implements AutoCloseable {
 
+    private static final long BACKBONE_SALT = 0x5bd1e995L;
+
     private final NDManager manager;
     private final Block layers;
     private final ParameterStore store;
     private final SortedMap<String, Parameter> parameters = new TreeMap<>();
 
-    private Network(NetworkSpec spec, int width, int height, Initializer initializer, Device device) {
+    private Network(
+            NetworkSpec spec, int width, int height, Initializer initializer, Initializer backbone, Device device) {
         layers = Networks.layers(spec);
         manager = Devices.newManager(device);
         layers.setInitializer(initializer, Parameter.Type.WEIGHT);
+        if (layers instanceof BackboneNetwork whole) {
+            whole.features().setInitializer(backbone, Parameter.Type.WEIGHT);
+        }
         layers.initialize(manager, DataType.FLOAT32, new Shape(1, RgbImage.CHANNELS, height, width));
         store = new ParameterStore(manager, false);
         collect("", layers);
     }
 
-    /** A network with fresh Glorot-uniform weights, which are a function of the seed alone. */
+    /** A network with fresh weights, which are a function of the seed alone: Glorot's, in a backbone He's. */
     public static Network initialised(NetworkSpec spec, int width, int height, long seed, Device device) {
-        return new Network(spec, width, height, new GlorotUniform(seed), device);
+        return new Network(
+                spec, width, height, SeededUniform.glorot(seed), SeededUniform.he(seed + BACKBONE_SALT), device);
     }
 
     /**
@@ -58,7 +70,7 @@ public final class Network implements AutoCloseable {
      * @throws DomainException naming the tensors that are missing, surplus or of another shape
      */
     public static Network loaded(NetworkSpec spec, int width, int height, Map<String, Tensor> weights, Device device) {
-        Network network = new Network(spec, width, height, Initializer.ZEROS, device);
+        Network network = new Network(spec, width, height, Initializer.ZEROS, Initializer.ZEROS, device);
         try {
             network.load(weights);
             return network;
@@ -86,6 +98,16 @@ public final class Network implements AutoCloseable {
     public NDArray train(NDArray input, TrainingStep step) {
         return layers.forward(store, new NDList(input), true, step.asParameters())
                 .singletonOrThrow();
+    }
+
+    /**
+     * What the network makes of each image: the logit of disease minus that of none.
+     *
+     * @param views of an image whose probabilities are averaged; null for the image alone
+     */
+    public float[] differences(NDArray input, @Nullable TestTimeAugmentation views) {
+        return AveragedViews.differences(
+                Objects.requireNonNullElse(views, TestTimeAugmentation.NONE), input, this::infer);
     }
 
     /** Parameters that learn, by name, with gradients switched on. They stay the network's own. */
@@ -142,8 +164,39 @@ public final class Network implements AutoCloseable {
      * @throws DomainException as {@link #loaded} does
      */
     public void load(Map<String, Tensor> weights) {
+        load(weights, parameters.keySet());
+    }
+
+    /**
+     * Replaces the parameters of the backbone, or none of them.
+     *
+     * @param weights from {@link BackboneWeights}
+     * @throws DomainException as {@link #loaded} does
+     */
+    public void loadBackbone(Map<String, Tensor> weights) {
+        requireBackbone();
+        Set<String> names = parameters.keySet().stream()
+                .filter(name -> name.startsWith(BackboneNetwork.BACKBONE))
+                .collect(Collectors.toSet());
+        load(weights, names);
+    }
+
+    /** Lets only the head learn from now on; statistics of batch normalisation below it stay too. */
+    public void freezeBackbone() {
+        requireBackbone().freeze();
+    }
+
+    private BackboneNetwork requireBackbone() {
+        if (layers instanceof BackboneNetwork whole) {
+            return whole;
+        }
+        throw new IllegalStateException("this network has no backbone");
+    }
+
+    private void load(Map<String, Tensor> weights, Set<String> names) {
         SortedSet<String> wrong = new TreeSet<>();
-        parameters.forEach((name, parameter) -> {
+        names.forEach(name -> {
+            Parameter parameter = parameter(name);
             Tensor tensor = weights.get(name);
             List<Long> shape = shape(parameter.getArray());
             if (tensor == null) {
@@ -153,7 +206,7 @@ public final class Network implements AutoCloseable {
             }
         });
         for (String name : weights.keySet()) {
-            if (!parameters.containsKey(name)) {
+            if (!names.contains(name)) {
                 wrong.add(name + " is not of this network");
             }
         }
@@ -179,8 +232,12 @@ public final class Network implements AutoCloseable {
                 parameters.put(prefix + entry.getKey(), entry.getValue());
             }
         });
-        block.getChildren()
-                .forEach(child -> collect(prefix + child.getKey().replaceFirst("^\\d+", "") + ".", child.getValue()));
+        int number = 1;
+        for (Pair<String, Block> child : block.getChildren()) {
+            String running = String.format(Locale.ROOT, "%02d", number++);
+            String name = child.getKey().substring(running.length());
+            collect(name.isEmpty() ? prefix : prefix + name + ".", child.getValue());
+        }
     }
 
     /** Frees the parameters and whatever batches are still open. */

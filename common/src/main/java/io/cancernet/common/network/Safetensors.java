@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The safetensors file format with 32-bit floats: eight bytes of header length, a JSON header, the values
@@ -75,6 +76,16 @@ public final class Safetensors {
      * @throws DomainException when it is cut short, contradicts itself, or holds anything but 32-bit floats
      */
     public static SortedMap<String, Tensor> read(byte[] bytes) {
+        return read(bytes, name -> true);
+    }
+
+    /**
+     * Reads some tensors of a weights file.
+     *
+     * @param wanted by name; the others may be of any type
+     * @throws DomainException as {@link #read(byte[])} does
+     */
+    public static SortedMap<String, Tensor> read(byte[] bytes, Predicate<String> wanted) {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (in.remaining() < Long.BYTES) {
             throw invalid("it has no header");
@@ -87,16 +98,23 @@ public final class Safetensors {
         ByteBuffer data = in.position(Long.BYTES + (int) length).slice().order(ByteOrder.LITTLE_ENDIAN);
         SortedMap<String, Tensor> tensors = new TreeMap<>();
         header.properties().forEach(entry -> {
-            if (!entry.getKey().equals(METADATA)) {
+            if (!entry.getKey().equals(METADATA) && wanted.test(entry.getKey())) {
                 tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), data));
             }
         });
-        long values =
-                tensors.values().stream().mapToLong(t -> t.values().length).sum();
-        if (values * Float.BYTES != data.capacity()) {
-            throw invalid("its tensors cover %d of %d bytes".formatted(values * Float.BYTES, data.capacity()));
+        long covered = header.properties().stream()
+                .filter(entry -> !entry.getKey().equals(METADATA))
+                .mapToLong(entry -> bytes(entry.getValue()))
+                .sum();
+        if (covered != data.capacity()) {
+            throw invalid("its tensors cover %d of %d bytes".formatted(covered, data.capacity()));
         }
         return tensors;
+    }
+
+    private static long bytes(JsonNode field) {
+        JsonNode offsets = field.path("data_offsets");
+        return offsets.path(1).asLong() - offsets.path(0).asLong();
     }
 
     private static JsonNode header(byte[] bytes, int length) {

@@ -88,7 +88,7 @@ class CancerNetTest {
         Shape shape = new Shape(64, 1, 3, 3);
         try (NDManager manager = Devices.newManager(Device.cpu());
                 NDArray drawn = xavier.initialize(manager, shape, DataType.FLOAT32)) {
-            double limit = GlorotUniform.limit(shape);
+            double limit = SeededUniform.glorotLimit(shape);
             double largest = drawn.abs().max().getFloat();
             assertThat(largest).isLessThanOrEqualTo(limit).isGreaterThan(0.98 * limit);
         }

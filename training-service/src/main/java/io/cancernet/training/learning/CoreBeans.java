@@ -1,7 +1,9 @@
 package io.cancernet.training.learning;
 
+import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.training.loop.NetworkTrainer;
 import io.cancernet.training.loop.djl.DjlNetworkTrainer;
+import io.cancernet.training.weights.StoredWeightFiles;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -10,7 +12,7 @@ class CoreBeans {
 
     @Produces
     @Singleton
-    NetworkTrainer trainer() {
-        return new DjlNetworkTrainer();
+    NetworkTrainer trainer(ObjectStore store) {
+        return new DjlNetworkTrainer(new StoredWeightFiles(store));
     }
 }

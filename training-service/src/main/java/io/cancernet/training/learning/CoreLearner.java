@@ -2,6 +2,7 @@ package io.cancernet.training.learning;
 
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
+import io.cancernet.common.network.TestTimeAugmentation;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.patch.Split;
 import io.cancernet.training.calibration.OperatingPoint;
@@ -45,6 +46,7 @@ class CoreLearner implements Learner {
     public Optional<Learned> learn(
             RunPlan plan, Manifest manifest, GatheredPatches patches, Observer observer, BooleanSupplier stop) {
         Recipe recipe = Recipe.fromJson(JsonColumn.write(plan.settings()));
+        trainer.requireAble(recipe);
         observer.entered(Stage.LOADING);
         PatchCache cache = load(plan, recipe, patches, stop);
         CacheSpace.evict(config.cacheDir(), config.cacheBytes());
@@ -66,7 +68,11 @@ class CoreLearner implements Learner {
 
     private Learned judge(
             RunPlan plan, Recipe recipe, int patchSize, TrainingResult result, PatchSet validation, PatchSet test) {
-        OperatingPoint point = OperatingPoint.choose(recipe, result.validationLogitDifferences(), validation.labels());
+        // During training single views are looked at; what chooses the threshold must be what will be scored.
+        float[] validationLogits = recipe.testTimeAugmentation() == TestTimeAugmentation.NONE
+                ? result.validationLogitDifferences()
+                : trainer.predict(recipe, result.weights(), validation);
+        OperatingPoint point = OperatingPoint.choose(recipe, validationLogits, validation.labels());
         float[] testLogits = test.size() == 0 ? new float[0] : trainer.predict(recipe, result.weights(), test);
         return new Learned(
                 result.weights(),
@@ -75,7 +81,7 @@ class CoreLearner implements Learner {
                 point.calibration(),
                 point.threshold(),
                 new RunMetrics(
-                        Figures.split(point.evaluate(result.validationLogitDifferences(), validation.labels())),
+                        Figures.split(point.evaluate(validationLogits, validation.labels())),
                         Figures.split(point.evaluate(testLogits, test.labels()))));
     }
 

@@ -8,7 +8,14 @@ import java.util.function.BooleanSupplier;
 public interface NetworkTrainer {
 
     /**
-     * Trains a network from fresh weights; takes as long as it takes, on the calling thread.
+     * Checks that this machine can train a recipe, before its data is loaded.
+     *
+     * @throws io.cancernet.common.error.DomainException saying what is missing
+     */
+    void requireAble(Recipe recipe);
+
+    /**
+     * Trains a network from the weights that the recipe starts with; takes as long as it takes, on the calling thread.
      *
      * @param listener hears of each epoch on the calling thread; what it throws ends the training
      * @param cancelled asked before each batch
@@ -18,7 +25,7 @@ public interface NetworkTrainer {
             Recipe recipe, PatchSet train, PatchSet validation, EpochListener listener, BooleanSupplier cancelled);
 
     /**
-     * Scores patches with trained weights.
+     * Scores patches with trained weights, over the views that the recipe averages.
      *
      * @param weights safetensors bytes of the recipe's network
      * @return logit of disease minus logit of none, one for each patch in order

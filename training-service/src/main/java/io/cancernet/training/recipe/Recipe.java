@@ -69,6 +69,10 @@ public record Recipe(
         } catch (IllegalArgumentException e) {
             throw new InvalidRecipeException("network", String.valueOf(e.getMessage()));
         }
+        if (initialWeights.source() == InitialWeights.Source.PRETRAINED && !Networks.hasBackbone(network)) {
+            throw new InvalidRecipeException(
+                    "initialWeights.source", "%s has no backbone to load weights into".formatted(network.name()));
+        }
         boolean square = input.width() == input.height();
         if (!square && augmentation.rightAngles()) {
             throw new InvalidRecipeException("augmentation.rightAngles", "it takes a square input");

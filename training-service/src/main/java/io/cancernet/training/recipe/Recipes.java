@@ -24,7 +24,17 @@ public final class Recipes {
                     cancernet(CANCERNET, 42),
                     // The same family; its printed code cannot run as printed, its output is of the CancerNet run.
                     cancernet("cancernet-variant", 7),
-                    robust())
+                    robust(),
+                    denseNet(
+                            "densenet201",
+                            InputSettings.imageNet(224),
+                            new AugmentationSettings(90, 0.8, 1.2, 0, 0, true, true, false, StainJitter.NONE)),
+                    // As printed: levels from 0 to 255, and Keras makes factors from -1 to 3 of zoom_range=2.
+                    denseNet(
+                            "densenet201-as-published",
+                            InputSettings.scaled(224, Resize.BILINEAR, 1),
+                            new AugmentationSettings(90, -1, 3, 0, 0, true, true, false, StainJitter.NONE)),
+                    squeezeNet())
             .collect(Collectors.toMap(
                     Recipe::name,
                     recipe -> recipe,
@@ -85,5 +95,41 @@ public final class Recipes {
                         "checkpoint", Checkpoint.BEST_VALIDATION_ROC_AUC.name(),
                         "earlyStopping",
                                 Map.of("monitor", Monitor.VALIDATION_ROC_AUC.name(), "patience", 8, "minDelta", 0.0)));
+    }
+
+    private static Recipe denseNet(String name, InputSettings input, AugmentationSettings augmentation) {
+        return new Recipe(
+                name,
+                NetworkSpec.of("densenet201"),
+                InitialWeights.pretrained(),
+                input,
+                16,
+                20,
+                OptimizerSettings.adam(1e-4),
+                ScheduleSettings.of(ScheduleSettings.Kind.PLATEAU),
+                EarlyStopping.OFF,
+                false,
+                augmentation,
+                42,
+                Checkpoint.BEST_VALIDATION_ACCURACY,
+                CalibrationMethod.PLATT,
+                0.90,
+                TestTimeAugmentation.FLIPS_AND_ROTATIONS,
+                ComputeDevice.AUTO,
+                ALL_THREADS);
+    }
+
+    private static Recipe squeezeNet() {
+        return denseNet(
+                        "squeezenet",
+                        InputSettings.imageNet(224),
+                        new AugmentationSettings(20, 0.9, 1.1, 0.1, 0, true, true, true, StainJitter.NONE))
+                .with(Map.of(
+                        "network.name",
+                        "squeezenet",
+                        "classWeighting",
+                        true,
+                        "checkpoint",
+                        Checkpoint.BEST_VALIDATION_ROC_AUC.name()));
     }
 }

@@ -10,6 +10,7 @@ import io.cancernet.common.job.Lease;
 import io.cancernet.common.job.StaleLeaseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -57,7 +58,10 @@ class TrainingJob implements JobHandler {
 
     private void attempt(Lease lease, StopSign stop, StoreWaits waits) {
         try {
-            Optional<Run> run = ledger.begin(lease, environment.describe());
+            Map<String, Object> settings = ledger.find(new RunId(lease.jobId()))
+                    .map(run -> run.plan().settings())
+                    .orElse(Map.of());
+            Optional<Run> run = ledger.begin(lease, environment.describe(settings));
             if (run.isPresent()) {
                 LOG.infof("run %s starts (attempt %d)", run.get().id(), lease.attempt());
                 steps.work(lease, run.get(), stop, waits);

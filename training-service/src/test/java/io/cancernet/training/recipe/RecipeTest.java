@@ -32,7 +32,14 @@ class RecipeTest {
                         20, 0.95, 1.05, 0.1, 0.05, true, true, false, AugmentationSettings.StainJitter.NONE));
         assertThat(PRESET.classWeighting()).isTrue();
         assertThat(PRESET.checkpoint()).isEqualTo(Checkpoint.LAST_EPOCH);
-        assertThat(Recipes.names()).containsExactly("cancernet", "cancernet-robust", "cancernet-variant");
+        assertThat(Recipes.names())
+                .containsExactly(
+                        "cancernet",
+                        "cancernet-robust",
+                        "cancernet-variant",
+                        "densenet201",
+                        "densenet201-as-published",
+                        "squeezenet");
         assertThat(Recipes.preset("cancernet-variant").seed()).isEqualTo(7);
     }
 
@@ -51,8 +58,43 @@ class RecipeTest {
     }
 
     @Test
+    void denseNetPresets_areThePublishedRecipeAndItsNonsense() {
+        Recipe recipe = Recipes.preset("densenet201");
+        Recipe published = Recipes.preset("densenet201-as-published");
+
+        assertThat(recipe.input()).isEqualTo(InputSettings.imageNet(224));
+        assertThat(recipe.batchSize()).isEqualTo(16);
+        assertThat(recipe.epochs()).isEqualTo(20);
+        assertThat(recipe.optimizer()).isEqualTo(OptimizerSettings.adam(1e-4));
+        assertThat(recipe.schedule())
+                .isEqualTo(
+                        new ScheduleSettings(ScheduleSettings.Kind.PLATEAU, Monitor.VALIDATION_ACCURACY, 5, 0.2, 1e-7));
+        assertThat(recipe.checkpoint()).isEqualTo(Checkpoint.BEST_VALIDATION_ACCURACY);
+        assertThat(recipe.classWeighting()).isFalse();
+        assertThat(recipe.initialWeights().source()).isEqualTo(InitialWeights.Source.PRETRAINED);
+        assertThat(published.augmentation().zoomMin()).isEqualTo(-1);
+        assertThat(published.augmentation().zoomMax()).isEqualTo(3);
+        assertThat(published.augmentation().rotationDegrees()).isEqualTo(90);
+        assertThat(published.input()).isEqualTo(InputSettings.scaled(224, Resize.BILINEAR, 1));
+        assertThat(published.with(
+                        Map.of("name", "densenet201", "input", recipe.input(), "augmentation", recipe.augmentation())))
+                .isEqualTo(recipe);
+    }
+
+    @Test
+    void backbones_areAskedOfNetworksThatHaveOne() {
+        assertRefused(Map.of("initialWeights.source", "PRETRAINED"), "initialWeights.source");
+        Recipe frozen = Recipes.preset("squeezenet").with(Map.of("initialWeights.backbone", "FROZEN"));
+        assertThat(frozen.initialWeights().backbone()).isEqualTo(InitialWeights.Backbone.FROZEN);
+        assertRefused(() -> frozen.with(Map.of("initialWeights.source", "RANDOM")), "initialWeights.backbone");
+    }
+
+    @Test
     void json_survivesARoundTrip() {
-        assertThat(Recipe.fromJson(PRESET.toJson())).isEqualTo(PRESET);
+        for (String name : Recipes.names()) {
+            Recipe preset = Recipes.preset(name);
+            assertThat(Recipe.fromJson(preset.toJson())).isEqualTo(preset);
+        }
     }
 
     @Test
@@ -149,7 +191,7 @@ class RecipeTest {
 
     @Test
     void pretrainedWeights_areNamedByFileAndHash() {
-        Recipe open = PRESET.with(Map.of("initialWeights.source", "PRETRAINED"));
+        Recipe open = Recipes.preset("densenet201");
         String hash = Sha256.of(new byte[0]).toString();
 
         assertRefused(open::requireComplete, "initialWeights.file");

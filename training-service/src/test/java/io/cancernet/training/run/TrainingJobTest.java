@@ -246,7 +246,7 @@ class TrainingJobTest {
                 new RunFigures(ledger, new SimpleMeterRegistry()),
                 FixedRunConfig.IMPATIENT,
                 clock);
-        return new TrainingJob(ledger, steps, Map::of, FixedRunConfig.IMPATIENT, clock);
+        return new TrainingJob(ledger, steps, settings -> Map.of(), FixedRunConfig.IMPATIENT, clock);
     }
 
     private Optional<Learned> finished(Observer observer) {

@@ -71,6 +71,14 @@ final class BatchStep {
         }
     }
 
+    /** The logit of disease minus that of none, over the views that the recipe averages. */
+    float[] predict(Batch batch) {
+        try (NDManager manager = network.newBatch()) {
+            NDArray images = NetworkInput.of(manager, batch.pixels(), batch.size(), input); // (batch, 3, h, w)
+            return network.differences(images, input.views());
+        }
+    }
+
     /** Weight of the true class by the number of patches, 0 for the other: the mean is over patches, not weights. */
     private static NDArray targets(NDManager manager, Batch batch, ClassWeights weights) {
         float[] targets = new float[2 * batch.size()];

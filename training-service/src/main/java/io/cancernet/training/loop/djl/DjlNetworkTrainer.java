@@ -4,7 +4,8 @@ import ai.djl.Device;
 import ai.djl.pytorch.jni.JniUtils;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
-import io.cancernet.common.network.Devices;
+import io.cancernet.common.id.Sha256;
+import io.cancernet.common.network.BackboneWeights;
 import io.cancernet.common.network.Network;
 import io.cancernet.common.network.Safetensors;
 import io.cancernet.training.data.PatchSet;
@@ -15,12 +16,16 @@ import io.cancernet.training.loop.Pass;
 import io.cancernet.training.loop.PassTotals;
 import io.cancernet.training.loop.Seeds;
 import io.cancernet.training.loop.TrainingResult;
+import io.cancernet.training.recipe.InitialWeights;
 import io.cancernet.training.recipe.Recipe;
+import io.cancernet.training.weights.LocalWeightFiles;
+import io.cancernet.training.weights.WeightFiles;
+import java.nio.FloatBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Trains on PyTorch, on the first GPU or the CPU where there is none.
+ * Trains on PyTorch, on the device that the recipe asks for.
  *
  * <p>DJL's gradient collector is global to the process, so trainings wait for one another. All native memory of a
  * training is freed when it ends, however it ends.
@@ -34,6 +39,24 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
     private static final int FEWEST_PATCHES = 2;
 
     private static final ReentrantLock PROCESS = new ReentrantLock();
+
+    private final WeightFiles weights;
+
+    /** A trainer that knows pretrained weights on this machine alone. */
+    public DjlNetworkTrainer() {
+        this(new LocalWeightFiles());
+    }
+
+    /** A trainer that starts from weights of these files where a recipe asks for it. */
+    public DjlNetworkTrainer(WeightFiles weights) {
+        this.weights = weights;
+    }
+
+    @Override
+    public void requireAble(Recipe recipe) {
+        ChosenDevice.of(recipe.device());
+        recipe.requireComplete();
+    }
 
     @Override
     public TrainingResult train(
@@ -53,7 +76,7 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
                         recipe.input().height(),
                         Seeds.weights(recipe.seed()),
                         prepare(recipe));
-                TrainingRun run = new TrainingRun(recipe, network, train, validation)) {
+                TrainingRun run = new TrainingRun(recipe, started(recipe, network), train, validation)) {
             return run.train(listener, cancelled);
         } finally {
             PROCESS.unlock();
@@ -69,8 +92,33 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
                 recipe.input().height(),
                 Safetensors.read(weights),
                 prepare(recipe))) {
-            return evaluate(new BatchStep(recipe, network), patches).logitDifferences();
+            return predict(new BatchStep(recipe, network), patches);
         }
+    }
+
+    /** The network as training begins: with the backbone of the recipe's file, frozen where it asks for that. */
+    private Network started(Recipe recipe, Network network) {
+        InitialWeights initial = recipe.requireComplete().initialWeights();
+        String file = initial.file();
+        Sha256 sha256 = initial.sha256();
+        if (initial.source() == InitialWeights.Source.PRETRAINED && file != null && sha256 != null) {
+            network.loadBackbone(BackboneWeights.read(weights.read(file), sha256));
+        }
+        if (initial.backbone() == InitialWeights.Backbone.FROZEN) {
+            network.freezeBackbone();
+        }
+        return network;
+    }
+
+    private static float[] predict(BatchStep step, PatchSet patches) {
+        FloatBuffer differences = FloatBuffer.allocate(patches.size());
+        try (BatchFeed feed = new BatchFeed(Pass.inOrder(patches, EVALUATION_BATCH))) {
+            for (var batch = feed.take(); batch != null; batch = feed.take()) {
+                differences.put(step.predict(batch));
+                feed.release(batch);
+            }
+        }
+        return differences.array();
     }
 
     static PassTotals evaluate(BatchStep step, PatchSet patches) {
@@ -85,7 +133,7 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
     }
 
     private static Device prepare(Recipe recipe) {
-        Device device = Devices.best();
+        Device device = ChosenDevice.of(recipe.device());
         // Recording of gradients is a switch of each thread; the collector turns it on for the time of a step.
         JniUtils.setGradMode(false);
         // Set each time: it outlasts a run, and the next one may leave the choice to the engine again.

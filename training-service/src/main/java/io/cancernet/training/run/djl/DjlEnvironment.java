@@ -1,5 +1,6 @@
 package io.cancernet.training.run.djl;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import io.cancernet.common.network.Devices;
 import io.cancernet.training.run.ComputeEnvironment;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
 @ApplicationScoped
 class DjlEnvironment implements ComputeEnvironment {
 
+    private static final String AUTO = "AUTO";
+
     /** Runs before anything can load an engine. */
     void goOffline(@Observes @Priority(1) StartupEvent event) {
         System.setProperty("ai.djl.offline", "true");
@@ -21,7 +24,7 @@ class DjlEnvironment implements ComputeEnvironment {
     }
 
     @Override
-    public Map<String, Object> describe() {
+    public Map<String, Object> describe(Map<String, Object> settings) {
         Engine engine = Devices.engine();
         Map<String, Object> description = new TreeMap<>();
         description.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
@@ -31,7 +34,19 @@ class DjlEnvironment implements ComputeEnvironment {
         description.put("heapBytes", Runtime.getRuntime().maxMemory());
         description.put("djl", Engine.getDjlVersion());
         description.put("engine", engine.getEngineName() + " " + engine.getVersion());
-        description.put("device", engine.defaultDevice().toString());
+        describeDevice(settings, description);
         return description;
+    }
+
+    private static void describeDevice(Map<String, Object> settings, Map<String, Object> description) {
+        boolean gpu = Devices.gpu().isPresent();
+        String wanted = String.valueOf(settings.getOrDefault("device", AUTO));
+        boolean wantsGpu = !wanted.equals("CPU");
+        description.put(
+                "device",
+                gpu && wantsGpu ? Devices.best().toString() : Device.cpu().toString());
+        if (!gpu && wanted.equals(AUTO)) {
+            description.put("deviceNote", "no GPU was found, so that AUTO fell back to the CPU");
+        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.training.weights;
+
+import org.jspecify.annotations.NullMarked;
