@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param work folder for generated files
  * @param data folder of real patches; absent: generated ones
  * @param patches number of generated patches
- * @param runs measured ingests, after one that warms up
+ * @param runs measured ingests, after those that warm up
  * @param sample patches that are put one by one
  * @param slideSide side of the generated slide in pixels; 0 for none
  * @param json where the figures are written as JSON too

@@ -22,7 +22,7 @@ record Figures(
      * @param bytes of all of them
      * @param stored patches that each run stored and published
      * @param cold the first run, right after the start
-     * @param runs the others
+     * @param runs those after the service has warmed up
      * @param rate patches stored and published
      * @param onePutAPatch (a): patches put as objects of their own
      * @param readAndHash (b): the same files read and hashed alone

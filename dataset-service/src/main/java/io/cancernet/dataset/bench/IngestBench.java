@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 public final class IngestBench {
 
     private static final double IDC_MPP = 4;
+    /** Compilers are at work for some ten seconds of both processors: a service runs for weeks without them. */
+    private static final int WARM_UPS = 3;
     /** Each run asks for something hardly different, so that the service does all the work anew. */
     private static final double HARDLY = 1e-6;
 
@@ -112,14 +114,14 @@ public final class IngestBench {
     }
 
     /**
-     * Ingests once cold and so many times warm.
+     * Ingests a few times to warm up, the first time cold, and so many times warm.
      *
      * @param request by the number of the run
      */
     private Runs ingest(IntFunction<Map<String, ?>> request) throws IOException, InterruptedException {
         List<Figures.Run> all = new ArrayList<>();
         int stored = 0;
-        for (int run = 0; run <= options.runs(); run++) {
+        for (int run = 0; run < WARM_UPS + options.runs(); run++) {
             long before = topic.records();
             long start = System.nanoTime();
             JsonNode ingest = service.await(service.submit(request.apply(run)));
@@ -167,7 +169,7 @@ public final class IngestBench {
     private record Runs(int stored, List<Figures.Run> all) {
 
         List<Figures.Run> warm() {
-            return all.subList(1, all.size());
+            return all.subList(WARM_UPS, all.size());
         }
     }
 }

@@ -24,7 +24,13 @@ final class SyntheticSlide {
     static final double MPP = 0.5;
 
     private static final int TEXTURES = 32;
-    private static final int AMPLITUDE = 60;
+    /**
+     * Of the noise. As JPEG it comes close to real tiles of H&amp;E at 20x and 40x, two Aperio slides of which took, written
+     * by the same encoder, 14 to 15 KB as JPEG, 0.43 to 0.44 ms of a core to decode, and 134 to 137 KB as PNG: encoding
+     * leaves little of white noise. 60 gave 11 KB, 0.43 ms and 128 KB.
+     */
+    private static final int AMPLITUDE = 70;
+
     private static final int CHANNELS = 3;
     private static final byte WHITE = (byte) 255;
     /** This share of the side is glass on each edge. */

@@ -41,8 +41,13 @@ public final class ShardWriter implements AutoCloseable {
         this.index = JsonLinesFile.create(workDirectory);
     }
 
-    /** Adds a patch under its id; {@code ending} is that of its image file, such as {@code png}. */
-    public void add(Place place, String ending, byte[] image) throws IOException {
+    /**
+     * Adds a patch under its id.
+     *
+     * @param ending of the image file, such as {@code png}
+     * @param sha256 of the image file, which the caller has from looking at it
+     */
+    public void add(Place place, String ending, byte[] image, Sha256 sha256) throws IOException {
         if (tar != null && tar.sizeWith(image.length) > maxShardBytes) {
             putShard();
         }
@@ -50,8 +55,7 @@ public final class ShardWriter implements AutoCloseable {
             tar = TarFile.create(workDirectory);
         }
         long offset = tar.add(place.patchId() + "." + ending, image);
-        PatchLocation location =
-                new PatchLocation(ObjectKeys.shard(extraction, shards), offset, image.length, Sha256.of(image));
+        PatchLocation location = new PatchLocation(ObjectKeys.shard(extraction, shards), offset, image.length, sha256);
         index.add(new IndexLine(
                 place.patchId(),
                 place.x(),

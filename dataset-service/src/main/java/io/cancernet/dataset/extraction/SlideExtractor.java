@@ -50,10 +50,7 @@ public final class SlideExtractor {
     /** Looks at the files of one slide; nothing is written. */
     public Extraction examine(
             PatchSource source, SourceScan.ScannedSlide scanned, PatchLayout layout, MicronsPerPixel mpp) {
-        long bytes = scanned.candidates().stream()
-                .mapToLong(each -> each.file().size())
-                .sum();
-        HeldImages held = new HeldImages(bytes <= bufferBytes);
+        HeldImages held = new HeldImages(bytes(scanned) <= bufferBytes);
         Inspection looked = inspector.inspect(source, scanned.candidates(), held, bufferBytes);
         Inspection placed = Placement.resolve(looked.usable().stream()
                 .sorted(Comparator.comparing(each -> each.candidate().file().name()))
@@ -74,6 +71,17 @@ public final class SlideExtractor {
                 Placement.place(patches, size),
                 Inspection.join(List.of(rejected, placed)).quarantined(),
                 held);
+    }
+
+    /** Whether memory may hold the images of both at a time. */
+    public boolean holdsBoth(SourceScan.ScannedSlide one, SourceScan.ScannedSlide other) {
+        return bytes(one) + bytes(other) <= bufferBytes;
+    }
+
+    private static long bytes(SourceScan.ScannedSlide scanned) {
+        return scanned.candidates().stream()
+                .mapToLong(each -> each.file().size())
+                .sum();
     }
 
     /**
@@ -107,7 +115,11 @@ public final class SlideExtractor {
                             .toList());
             for (PlacedPatch each : piece) {
                 byte[] image = held.holds(each.file()) ? held.get(each.file()) : readAgain(ahead, each.patch());
-                writer.add(place(extraction, each), each.patch().ending(), image);
+                writer.add(
+                        place(extraction, each),
+                        each.patch().ending(),
+                        image,
+                        each.patch().sha256());
             }
         }
     }

@@ -23,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,9 +68,12 @@ class ArchiveIngest {
         WorkGate.requireGoingOn(work);
         Set<SlideId> done =
                 ledger.begin(lease, ingest.ingestId(), scan.in(), scan.slides().size(), scan.unassigned());
-        for (SourceScan.ScannedSlide each : scan.slides()) {
-            if (!done.contains(key.slideId(layout.name(), each.name()))) {
-                ingestSlide(lease, work, ingest, source, layout, each);
+        List<SourceScan.ScannedSlide> left = scan.slides().stream()
+                .filter(each -> !done.contains(key.slideId(layout.name(), each.name())))
+                .toList();
+        try (ExamineAhead slidesLeft = new ExamineAhead(extractor, source, layout, submission.mpp(), left)) {
+            while (slidesLeft.hasNext()) {
+                store(lease, work, ingest, source, layout, slidesLeft.next());
                 if (work.shouldYield()) {
                     throw new JobYielded();
                 }
@@ -88,16 +92,15 @@ class ArchiveIngest {
                 submission.label());
     }
 
-    private void ingestSlide(
+    private void store(
             Lease lease,
             JobProgress work,
             Ingest ingest,
             PatchSource source,
             PatchLayout layout,
-            SourceScan.ScannedSlide scanned) {
-        MicronsPerPixel mpp = layout.mpp(scanned.name(), ingest.submission().mpp());
-        Steps steps = new Steps();
-        Extraction extraction = steps.time("examine", () -> extractor.examine(source, scanned, layout, mpp));
+            ExamineAhead.Examined examined) {
+        Extraction extraction = examined.extraction();
+        Steps steps = examined.steps();
         MDC.put("slideId", extraction.slideId().value());
         try {
             WorkGate.requireGoingOn(work);
@@ -110,8 +113,8 @@ class ArchiveIngest {
                             .orElseGet(() -> newSlide(
                                     ingest,
                                     extraction,
-                                    mpp,
-                                    parameters(layout, scanned.name()),
+                                    examined.mpp(),
+                                    parameters(layout, examined.slide().name()),
                                     steps.time("store", () -> extractor.store(source, extraction)))));
             WorkGate.requireGoingOn(work);
             SlideResult result = new SlideResult(

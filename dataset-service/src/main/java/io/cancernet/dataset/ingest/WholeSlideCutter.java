@@ -165,7 +165,7 @@ final class WholeSlideCutter {
                     leftOutByReason.merge(reason, 1, Integer::sum);
                     leftOut.add(CellLeftOut.of(cell, reason));
                 } else {
-                    store(cell, cell.png().bytes());
+                    store(cell, cell.png());
                 }
             } catch (IOException e) {
                 // Of the work directory, not of the slide.
@@ -173,7 +173,7 @@ final class WholeSlideCutter {
             }
         }
 
-        private void store(Cell cell, byte[] png) throws IOException {
+        private void store(Cell cell, Cell.Png png) throws IOException {
             @Nullable Integer label = slide.plan().labels().label(cell.x(), cell.y(), side);
             int size = slide.plan().tiling().patchSize();
             shards.add(
@@ -186,7 +186,8 @@ final class WholeSlideCutter {
                             label,
                             null),
                     "png",
-                    png);
+                    png.bytes(),
+                    png.sha256());
             stored++;
             if (label != null) {
                 if (label == Labels.POSITIVE) {

@@ -97,7 +97,7 @@ final class BlockCutter {
         if (sharpness < tiling.minSharpness()) {
             return place.withoutPatch(CellKind.BLURRED, sharpness);
         }
-        byte[] png = codec.encodePng(stain.apply(patch));
+        byte[] png = codec.encodeTissuePng(stain.apply(patch));
         return new Cell(
                 place.column,
                 place.row,

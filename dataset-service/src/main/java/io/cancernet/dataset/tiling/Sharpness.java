@@ -12,6 +12,8 @@ public final class Sharpness {
     private static final int GREEN = 587;
     private static final int BLUE = 114;
     private static final int WHOLE = 1000;
+    /** So many squares of at most 1,020 fit into an int, which the JIT adds up faster than longs. */
+    private static final int RUN = 2000;
 
     private Sharpness() {}
 
@@ -25,10 +27,18 @@ public final class Sharpness {
         long sum = 0;
         long squares = 0;
         for (int y = 1; y < height - 1; y++) {
-            for (int x = 1, at = y * width + 1; x < width - 1; x++, at++) {
-                int laplacian = grey[at - 1] + grey[at + 1] + grey[at - width] + grey[at + width] - 4 * grey[at];
-                sum += laplacian;
-                squares += (long) laplacian * laplacian;
+            for (int x = 1; x < width - 1; x += RUN) {
+                int from = y * width + x;
+                int to = Math.min(from + RUN, (y + 1) * width - 1);
+                int runSum = 0;
+                int runSquares = 0;
+                for (int at = from; at < to; at++) {
+                    int laplacian = grey[at - 1] + grey[at + 1] + grey[at - width] + grey[at + width] - 4 * grey[at];
+                    runSum += laplacian;
+                    runSquares += laplacian * laplacian;
+                }
+                sum += runSum;
+                squares += runSquares;
             }
         }
         double count = (double) (width - 2) * (height - 2);

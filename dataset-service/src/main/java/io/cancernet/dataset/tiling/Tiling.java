@@ -28,8 +28,8 @@ public record Tiling(
 
     private static final int MIN_PATCH_SIZE = 8;
     private static final int MAX_PATCH_SIZE = 4096;
-    /** Goes up when the same options begin to give other patches. */
-    private static final int VERSION = 1;
+    /** Goes up when the same options begin to give other patches, or the same ones as other files. */
+    private static final int VERSION = 2;
 
     public Tiling {
         if (patchSize < MIN_PATCH_SIZE || patchSize > MAX_PATCH_SIZE) {

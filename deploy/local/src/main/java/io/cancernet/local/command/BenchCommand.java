@@ -44,7 +44,7 @@ final class BenchCommand implements Runnable {
                         + " (a) one PUT a patch on the same object store and (b) reading and hashing the same files"
                         + " alone; and tiles/s of a whole slide beside decoding the same tiles alone.",
                 "Starts Kafka, Postgres, the object store and dataset-service on free ports with data of their own,"
-                        + " which are deleted at the end. The first ingest warms up; the median of the others counts."
+                        + " which are deleted at the end. The first three ingests warm up; the median of the others counts."
             })
     int ingest(
             @Option(

@@ -61,6 +61,8 @@ final class ServiceProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(service.jvmOptions());
         command.add("-D" + ServiceHost.MAIN_PROPERTY + "=" + mainClass);
+        // Quarkus' log manager is on the class path and complains where it is not in charge.
+        command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         command.addAll(
                 List.of("-cp", ownCode() + File.pathSeparator + service.code(home), ServiceHost.class.getName()));
         command.addAll(arguments);
