@@ -96,9 +96,7 @@ public class KeptFiles {
     }
 
     void remove(Upload upload) {
-        if (upload.multipart() != null) {
-            multiparts.abort(upload.key(), upload.multipart());
-        }
+        multiparts.abort(upload.key(), upload.multipart());
         store.delete(upload.key());
         uploads.remove(upload.uploadId());
     }

@@ -5,6 +5,7 @@ import io.cancernet.common.error.Outage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The object store as a place that clients send the parts of a file to. Every method throws {@link Outage}. */
 public interface MultipartStore {
@@ -22,8 +23,12 @@ public interface MultipartStore {
      */
     void complete(String key, String multipart, List<PartTag> parts);
 
-    /** Forgets an upload with its parts; one that is not there is no error. */
-    void abort(String key, String multipart);
+    /**
+     * Forgets an upload with its parts; one that is not there is no error.
+     *
+     * @param multipart absent where nobody noted it: all uploads of the key
+     */
+    void abort(String key, @Nullable String multipart);
 
     /** Bytes of a stored object. @throws io.cancernet.common.objectstore.ObjectNotFoundException when there is none */
     long size(String key);

@@ -10,6 +10,9 @@ public interface UploadRepository {
 
     void add(Upload upload);
 
+    /** Notes what the object store calls an upload that was added before. */
+    void begun(Upload upload);
+
     Optional<Upload> find(UploadId upload);
 
     /** Notes that somebody still wants it, which puts off its expiry. @return whether it is there in this state */

@@ -56,8 +56,10 @@ public class Uploads {
                 partBytes(size, config.partBytes()),
                 UploadState.OPEN,
                 now);
+        // The row comes first, so that no multipart upload is ever without one, even after a kill in between.
+        uploads.add(upload);
         Upload begun = upload.withMultipart(store.begin(upload.key()));
-        uploads.add(begun);
+        uploads.begun(begun);
         return begun;
     }
 

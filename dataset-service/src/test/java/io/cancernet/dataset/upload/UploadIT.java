@@ -2,14 +2,17 @@ package io.cancernet.dataset.upload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
+import io.cancernet.common.error.DomainException;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.json.Json;
+import io.cancernet.common.objectstore.ObjectNotFoundException;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.dataset.testing.DatasetStack;
 import io.cancernet.dataset.testing.ServiceClient;
@@ -30,7 +33,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +54,12 @@ class UploadIT {
 
     @Inject
     UploadSweep sweep;
+
+    @Inject
+    UploadRepository uploads;
+
+    @Inject
+    MultipartStore multiparts;
 
     @Inject
     AgroalDataSource database;
@@ -271,6 +283,38 @@ class UploadIT {
         assertThat(sweep.sweep()).isEqualTo(1);
 
         assertThat(store.list("uploads/")).containsExactly("uploads/" + kept + ".zip");
+    }
+
+    @Test
+    void upload_in_parts_that_a_kill_kept_from_being_noted_is_swept() throws Exception {
+        Upload upload = new Upload(
+                new UploadId("20200101-000000-000001"),
+                new FileEnding("zip"),
+                MIB,
+                null,
+                null,
+                MIB,
+                UploadState.OPEN,
+                Instant.EPOCH);
+        uploads.add(upload);
+        String multipart = multiparts.begin(upload.key());
+        URI part = multiparts.address(upload.key(), multipart, 1, Duration.ofMinutes(5));
+        HttpResponse<String> sent = http.send(
+                HttpRequest.newBuilder(part)
+                        .PUT(BodyPublishers.ofByteArray(new byte[MIB]))
+                        .build(),
+                BodyHandlers.ofString());
+        PartTag tag = new PartTag(1, sent.headers().firstValue("ETag").orElseThrow());
+
+        assertThat(sweep.sweep()).isEqualTo(1);
+
+        assertThat(uploads.find(upload.uploadId())).isEmpty();
+        assertThatThrownBy(() -> {
+                    multiparts.complete(upload.key(), multipart, List.of(tag));
+                    multiparts.size(upload.key());
+                })
+                .as("the store has forgotten the part")
+                .isInstanceOfAny(ObjectNotFoundException.class, DomainException.class);
     }
 
     private ObjectNode upload(String name, byte[] content) throws IOException, InterruptedException {

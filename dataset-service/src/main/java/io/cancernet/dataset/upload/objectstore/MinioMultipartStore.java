@@ -105,7 +105,20 @@ class MinioMultipartStore implements MultipartStore {
     }
 
     @Override
-    public void abort(String key, String multipart) {
+    public void abort(String key, @Nullable String multipart) {
+        if (multipart != null) {
+            abortOne(key, multipart);
+            return;
+        }
+        // A whole key as the prefix: MinIO lists uploads of nothing shorter.
+        List<io.minio.messages.Upload> begun = call(() ->
+                        client.listMultipartUploadsAsync(bucket, region, null, null, null, null, key, null, null, null))
+                .result()
+                .uploads();
+        begun.stream().filter(each -> each.objectName().equals(key)).forEach(each -> abortOne(key, each.uploadId()));
+    }
+
+    private void abortOne(String key, String multipart) {
         try {
             call(() -> client.abortMultipartUploadAsync(bucket, region, key, multipart, null, null));
         } catch (Refusal e) {

@@ -36,6 +36,15 @@ class PostgresUploads implements UploadRepository {
 
     @Override
     @Transactional
+    public void begun(Upload upload) {
+        UploadEntity.update(
+                "multipart = ?1 where uploadId = ?2",
+                upload.multipart(),
+                upload.uploadId().value());
+    }
+
+    @Override
+    @Transactional
     public Optional<Upload> find(UploadId upload) {
         return UploadEntity.<UploadEntity>findByIdOptional(upload.value()).map(UploadEntity::toUpload);
     }
