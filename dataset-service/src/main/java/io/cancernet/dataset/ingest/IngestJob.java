@@ -6,10 +6,8 @@ import io.cancernet.common.id.IngestId;
 import io.cancernet.common.job.JobHandler;
 import io.cancernet.common.job.JobProgress;
 import io.cancernet.common.job.Lease;
-import io.cancernet.dataset.layout.ImageNames;
 import io.cancernet.dataset.source.PatchSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -64,30 +62,16 @@ class IngestJob implements JobHandler {
         boolean namedSo = submission.layout().equals(Submission.WHOLE_SLIDE);
         boolean looksSo = submission.layout().equals(Submission.AUTO) && WholeSlideNames.isSlide(submission.uri());
         if (namedSo || looksSo) {
-            wholeSlides.ingest(lease, work, ingest);
+            wholeSlides.ingest(lease, work, ingest, () -> sources.openSlide(ingest, work));
             return;
         }
-        Optional<PatchSource> source = openUnlessWholeSlide(ingest);
-        if (source.isEmpty()) {
-            wholeSlides.ingest(lease, work, ingest);
-            return;
+        try (PatchSource source = sources.open(ingest)) {
+            if (submission.layout().equals(Submission.AUTO) && WholeSlideNames.areOneSlide(source.files())) {
+                wholeSlides.ingest(lease, work, ingest, () -> sources.openSlide(ingest, source, work));
+            } else {
+                archives.ingest(lease, work, ingest, source);
+            }
         }
-        try (PatchSource archive = source.get()) {
-            archives.ingest(lease, work, ingest, archive);
-        }
-    }
-
-    /** A folder may hold the files of one slide; one with plain images is a patch archive. */
-    private Optional<PatchSource> openUnlessWholeSlide(Ingest ingest) {
-        PatchSource source = sources.open(ingest);
-        boolean slide = ingest.submission().layout().equals(Submission.AUTO)
-                && source.files().stream().anyMatch(file -> WholeSlideNames.isSlide(file.name()))
-                && source.files().stream().noneMatch(file -> ImageNames.isImage(file.name()));
-        if (slide) {
-            source.close();
-            return Optional.empty();
-        }
-        return Optional.of(source);
     }
 
     @Override

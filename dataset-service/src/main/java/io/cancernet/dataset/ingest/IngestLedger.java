@@ -44,6 +44,16 @@ public interface IngestLedger {
      */
     Set<SlideId> begin(Lease lease, IngestId ingest, int in, int slides, List<QuarantinedFile> unassigned);
 
+    /**
+     * Notes that a process is about to have native code read the slide, the same process once.
+     *
+     * @return how many others were about to and never ended it
+     */
+    int beginNative(Lease lease, IngestId ingest, String process);
+
+    /** Notes that native code has left the slide of this process. */
+    void endNative(IngestId ingest, String process);
+
     /** Notes how far the cutting of a whole slide is. */
     void progress(Lease lease, IngestId ingest, Ingest.Progress progress);
 

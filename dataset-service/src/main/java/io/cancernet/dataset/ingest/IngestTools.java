@@ -11,13 +11,11 @@ import io.cancernet.dataset.source.Sources;
 import io.cancernet.dataset.source.http.WebStore;
 import io.cancernet.dataset.source.objectstore.BucketStore;
 import io.cancernet.dataset.upload.UploadConfig;
+import io.cancernet.dataset.work.WorkDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,7 +25,7 @@ class IngestTools {
 
     @Produces
     @Singleton
-    Sources sources(IngestConfig config, UploadConfig uploads, ObjectStoreConfig objectStore) {
+    Sources sources(IngestConfig config, UploadConfig uploads, ObjectStoreConfig objectStore, WorkDirectory work) {
         IngestConfig.Limits limits = config.limits();
         return new Sources(
                 config.allowedRoots().orElse(List.of()),
@@ -38,7 +36,7 @@ class IngestTools {
                                 config.allowedHosts().orElse(List.of()),
                                 config.allowedPrivateHosts().orElse(List.of()),
                                 config.remoteTimeout(),
-                                workDirectory(config),
+                                work.path(),
                                 uploads.maxBytes())));
     }
 
@@ -57,24 +55,31 @@ class IngestTools {
 
     @Produces
     @Singleton
-    SlideExtractor extractor(PatchInspector inspector, PseudonymKey key, ObjectStore store, IngestConfig config) {
-        return new SlideExtractor(
-                inspector, key, store, config.maxShardBytes(), config.caseBufferBytes(), workDirectory(config));
+    SlideExtractor extractor(
+            PatchInspector inspector, PseudonymKey key, ObjectStore store, IngestConfig config, WorkDirectory work) {
+        return new SlideExtractor(inspector, key, store, config.maxShardBytes(), config.caseBufferBytes(), work.path());
     }
 
     @Produces
     @Singleton
     WholeSlideCutter wholeSlideCutter(
-            IngestLedger ledger, SlideExtractor extractor, ObjectStore store, IngestConfig config) {
-        return new WholeSlideCutter(ledger, extractor, store, workDirectory(config));
+            IngestLedger ledger, SlideExtractor extractor, ObjectStore store, WorkDirectory work) {
+        return new WholeSlideCutter(ledger, extractor, store, work.path());
     }
 
-    private static Path workDirectory(IngestConfig config) {
-        try {
-            return Files.createDirectories(
-                    config.workDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cancernet.ingest.work-directory cannot be made", e);
-        }
+    @Produces
+    @Singleton
+    Staging staging(WorkDirectory work, UploadConfig uploads) {
+        return new Staging(work.path(), uploads.maxBytes());
+    }
+
+    @Produces
+    @Singleton
+    WorkDirectory workDirectory(IngestConfig config) {
+        return WorkDirectory.in(config.workDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))));
+    }
+
+    void close(@Disposes WorkDirectory work) {
+        work.close();
     }
 }

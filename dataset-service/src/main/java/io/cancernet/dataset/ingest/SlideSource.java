@@ -20,9 +20,23 @@ final class SlideSource implements AutoCloseable {
     private static final int BUFFER = 1 << 20;
 
     private final List<FileBytes> files;
+    private final Runnable requireOriginUnchanged;
+    private final Runnable closeOrigin;
 
     SlideSource(List<FileBytes> files) {
+        this(files, () -> {}, () -> {});
+    }
+
+    /**
+     * A slide of copies.
+     *
+     * @param requireOriginUnchanged checks what they were made of
+     * @param closeOrigin closes it, and removes the copies
+     */
+    SlideSource(List<FileBytes> files, Runnable requireOriginUnchanged, Runnable closeOrigin) {
         this.files = List.copyOf(files);
+        this.requireOriginUnchanged = requireOriginUnchanged;
+        this.closeOrigin = closeOrigin;
     }
 
     SlideFiles files() {
@@ -47,6 +61,7 @@ final class SlideSource implements AutoCloseable {
 
     /** @throws DomainException {@code source-changed} */
     void requireUnchanged() {
+        requireOriginUnchanged.run();
         try {
             for (FileBytes file : files) {
                 file.requireUnchanged();
@@ -66,6 +81,7 @@ final class SlideSource implements AutoCloseable {
     @Override
     public void close() {
         files.forEach(FileBytes::close);
+        closeOrigin.run();
     }
 
     private static Sha256 hash(FileBytes file, JobProgress work) throws IOException {

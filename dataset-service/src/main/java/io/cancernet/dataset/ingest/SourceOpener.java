@@ -1,5 +1,6 @@
 package io.cancernet.dataset.ingest;
 
+import io.cancernet.common.job.JobProgress;
 import io.cancernet.dataset.source.FileBytes;
 import io.cancernet.dataset.source.PatchSource;
 import io.cancernet.dataset.source.Sources;
@@ -8,6 +9,7 @@ import io.cancernet.dataset.upload.KeptFiles;
 import io.cancernet.dataset.upload.Upload;
 import io.cancernet.dataset.upload.UploadId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
@@ -20,10 +22,13 @@ class SourceOpener {
     private final KeptFiles kept;
     private final BodyUploads bodies;
 
-    SourceOpener(Sources sources, KeptFiles kept, BodyUploads bodies) {
+    private final Staging staging;
+
+    SourceOpener(Sources sources, KeptFiles kept, BodyUploads bodies, Staging staging) {
         this.sources = sources;
         this.kept = kept;
         this.bodies = bodies;
+        this.staging = staging;
     }
 
     /**
@@ -64,8 +69,31 @@ class SourceOpener {
                 : sources.open(ingest.submission().uri());
     }
 
-    /** Opens the files of a whole slide. @throws io.cancernet.common.error.DomainException when they are refused */
-    SlideSource openSlide(Ingest ingest) {
+    /**
+     * Opens the files of a whole slide, those of an archive unpacked into the work directory.
+     *
+     * @throws io.cancernet.common.error.DomainException when they are refused
+     * @throws IOException when they cannot be read
+     */
+    SlideSource openSlide(Ingest ingest, JobProgress work) throws IOException {
+        List<FileBytes> files = openFiles(ingest.submission().uri());
+        try {
+            if (files.size() > 1 || !Sources.isArchive(files.get(0))) {
+                return new SlideSource(files);
+            }
+        } catch (IOException | RuntimeException e) {
+            files.forEach(FileBytes::close);
+            throw e;
+        }
+        return staging.unpack(sources.openArchive(files.get(0)), work);
+    }
+
+    /** Opens the one slide that a folder or archive holds; the source is closed with it. */
+    SlideSource openSlide(Ingest ingest, PatchSource source, JobProgress work) throws IOException {
+        if (source.isArchive()) {
+            return staging.unpack(source, work);
+        }
+        source.close();
         return new SlideSource(openFiles(ingest.submission().uri()));
     }
 

@@ -13,6 +13,7 @@ import io.cancernet.dataset.layout.QuarantineReason;
 import io.cancernet.dataset.slide.PseudonymKey;
 import io.cancernet.dataset.slide.Slide;
 import io.cancernet.dataset.slide.SlideRepository;
+import io.cancernet.dataset.wholeslide.NeedsLocalFilesException;
 import io.cancernet.dataset.wholeslide.SlideFormats;
 import io.cancernet.dataset.wholeslide.SlideReader;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +34,8 @@ class WholeSlideIngest {
     private static final double SAME_RESOLUTION = 0.05;
 
     private final IngestLedger ledger;
-    private final SourceOpener sources;
+    private final Staging staging;
+    private final NativeAttempts nativeAttempts;
     private final SlideFormats formats;
     private final CutPlans plans;
     private final WholeSlideCutter cutter;
@@ -43,7 +45,8 @@ class WholeSlideIngest {
 
     WholeSlideIngest(
             IngestLedger ledger,
-            SourceOpener sources,
+            Staging staging,
+            NativeAttempts nativeAttempts,
             SlideFormats formats,
             CutPlans plans,
             WholeSlideCutter cutter,
@@ -51,7 +54,8 @@ class WholeSlideIngest {
             PseudonymKey key,
             IngestMetrics metrics) {
         this.ledger = ledger;
-        this.sources = sources;
+        this.staging = staging;
+        this.nativeAttempts = nativeAttempts;
         this.formats = formats;
         this.plans = plans;
         this.cutter = cutter;
@@ -60,13 +64,31 @@ class WholeSlideIngest {
         this.metrics = metrics;
     }
 
-    void ingest(Lease lease, JobProgress work, Ingest ingest) {
-        try (SlideSource source = sources.openSlide(ingest);
-                SlideReader reader = formats.open(source.files())) {
-            ingest(lease, work, ingest, source, reader);
+    /** @param opening opens the slide's files */
+    void ingest(Lease lease, JobProgress work, Ingest ingest, Opening opening) {
+        try (SlideSource source = opening.open()) {
+            ingestWhereverItLies(lease, work, ingest, source);
         } catch (IOException e) {
             throw Outage.isOutage(e) ? new Outage("the slide's store did not answer", e) : SlideSource.changed(e);
+        } finally {
+            nativeAttempts.ended(ingest.ingestId());
         }
+    }
+
+    private void ingestWhereverItLies(Lease lease, JobProgress work, Ingest ingest, SlideSource source)
+            throws IOException {
+        try (SlideReader reader = open(lease, ingest, source)) {
+            ingest(lease, work, ingest, source, reader);
+        } catch (NeedsLocalFilesException e) {
+            try (SlideSource copied = staging.copy(source, work);
+                    SlideReader reader = open(lease, ingest, copied)) {
+                ingest(lease, work, ingest, copied, reader);
+            }
+        }
+    }
+
+    private SlideReader open(Lease lease, Ingest ingest, SlideSource source) throws IOException {
+        return formats.open(source.files(), () -> nativeAttempts.begin(lease, ingest.ingestId()));
     }
 
     private void ingest(Lease lease, JobProgress work, Ingest ingest, SlideSource source, SlideReader reader)
@@ -133,5 +155,11 @@ class WholeSlideIngest {
                             .formatted(stated.get().value(), given.value()));
         }
         return stated.orElse(given);
+    }
+
+    /** Opens the files of a slide. */
+    @FunctionalInterface
+    interface Opening {
+        SlideSource open() throws IOException;
     }
 }

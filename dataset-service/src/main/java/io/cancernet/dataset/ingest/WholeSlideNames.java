@@ -1,6 +1,10 @@
 package io.cancernet.dataset.ingest;
 
+import io.cancernet.dataset.layout.ImageNames;
+import io.cancernet.dataset.source.SlideCompanions;
+import io.cancernet.dataset.source.SourceFile;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -15,6 +19,13 @@ final class WholeSlideNames {
 
     static boolean isSlide(URI uri) {
         return isSlide(Objects.requireNonNullElse(uri.getPath(), uri.getSchemeSpecificPart()));
+    }
+
+    /** A source may hold the files of one slide; one with plain images is a patch archive, unless a slide names them. */
+    static boolean areOneSlide(List<SourceFile> files) {
+        return files.stream().anyMatch(file -> SlideCompanions.hasCompanions(file.name()))
+                || (files.stream().anyMatch(file -> isSlide(file.name()))
+                        && files.stream().noneMatch(file -> ImageNames.isImage(file.name())));
     }
 
     static boolean isSlide(String name) {

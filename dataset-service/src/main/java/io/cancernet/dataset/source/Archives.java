@@ -32,6 +32,12 @@ final class Archives {
         }
     }
 
+    /** Whether a file begins as an archive. */
+    static boolean begins(FileBytes file) throws IOException {
+        byte[] start = file.read(0, (int) Math.min(TarWalk.BLOCK, file.length()));
+        return startsWith(start, 'P', 'K') || startsWith(start, 0x1f, 0x8b) || TarWalk.begins(start);
+    }
+
     private static PatchSource openByStart(FileBytes archive, SourceLimits limits) throws IOException {
         byte[] start = archive.read(0, (int) Math.min(TarWalk.BLOCK, archive.length()));
         if (startsWith(start, 'P', 'K')) {

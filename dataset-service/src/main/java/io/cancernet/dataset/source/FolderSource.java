@@ -49,6 +49,11 @@ final class FolderSource implements PatchSource {
     }
 
     @Override
+    public boolean isArchive() {
+        return false;
+    }
+
+    @Override
     public byte[] read(SourceFile file) throws IOException {
         Path path = root.resolve(file.name());
         try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {

@@ -1,6 +1,7 @@
 package io.cancernet.dataset.source;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 
 /** A place that patches are read from: a folder or an archive, already checked as a whole. Reads are thread-safe. */
@@ -25,6 +26,20 @@ public interface PatchSource extends AutoCloseable {
      * @throws io.cancernet.common.error.Outage when the source's store is away for now
      */
     byte[] read(SourceFile file) throws IOException;
+
+    /** Whether it is one file, whose entries have no files of their own on disk or in a store. */
+    default boolean isArchive() {
+        return true;
+    }
+
+    /**
+     * Writes the bytes of one file of whatever length.
+     *
+     * @throws IOException as {@link #read} says; an {@link java.io.UncheckedIOException} when they cannot be written
+     */
+    default void copy(SourceFile file, OutputStream target) throws IOException {
+        target.write(read(file));
+    }
 
     /**
      * Checks that the source is still what was listed.

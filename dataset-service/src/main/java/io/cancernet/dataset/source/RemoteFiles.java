@@ -5,16 +5,14 @@ import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /** Opens what lies in a remote store: a file, or all that lies below a place. */
 final class RemoteFiles {
-
-    private static final String MIRAX = ".mrxs";
 
     private RemoteFiles() {}
 
@@ -34,11 +32,12 @@ final class RemoteFiles {
             List<RemoteStore.RemoteFile> below = below(store, uri, limits);
             List<FileBytes> open = new ArrayList<>();
             try {
+                for (RemoteStore.RemoteFile file : below) {
+                    open.add(store.open(file.uri(), file.name()));
+                }
                 if (below.isEmpty()) {
                     open.add(store.open(uri, lastPart(uri)));
-                }
-                for (RemoteStore.RemoteFile file : below.isEmpty() ? companions(store, uri, limits) : below) {
-                    open.add(store.open(file.uri(), file.name()));
+                    addCompanions(store, uri, limits, open);
                 }
                 return List.copyOf(open);
             } catch (IOException | RuntimeException e) {
@@ -56,19 +55,59 @@ final class RemoteFiles {
                 .toList();
     }
 
-    /** MIRAX keeps a slide's data in a folder of the same name. */
-    private static List<RemoteStore.RemoteFile> companions(RemoteStore store, URI slide, SourceLimits limits)
+    private static void addCompanions(RemoteStore store, URI slide, SourceLimits limits, List<FileBytes> open)
+            throws IOException {
+        String name = lastPart(slide);
+        if (SlideCompanions.isMirax(name)) {
+            for (RemoteStore.RemoteFile file : miraxData(store, slide, limits)) {
+                String folder = name.substring(0, name.length() - SlideCompanions.MIRAX.length());
+                open.add(store.open(file.uri(), folder + "/" + file.name()));
+            }
+        }
+        if (SlideCompanions.mayNameOthers(name)) {
+            for (SlideCompanions.Companion each : SlideCompanions.namedBy(open.get(0))) {
+                addNamed(store, sibling(slide, each.name()), each, open);
+            }
+        }
+    }
+
+    private static List<RemoteStore.RemoteFile> miraxData(RemoteStore store, URI slide, SourceLimits limits)
             throws IOException {
         String text = slide.toString();
-        if (!text.toLowerCase(Locale.ROOT).endsWith(MIRAX)) {
-            return List.of();
+        List<RemoteStore.RemoteFile> data = below(
+                store, URI.create(text.substring(0, text.length() - SlideCompanions.MIRAX.length()) + "/"), limits);
+        if (data.isEmpty()) {
+            throw SlideCompanions.missing();
         }
-        URI folder = URI.create(text.substring(0, text.length() - MIRAX.length()) + "/");
-        String name = lastPart(slide).substring(0, lastPart(slide).length() - MIRAX.length());
-        return below(store, folder, limits).stream()
-                .map(file ->
-                        new RemoteStore.RemoteFile(name + "/" + file.name(), file.size(), file.version(), file.uri()))
-                .toList();
+        return data;
+    }
+
+    private static void addNamed(RemoteStore store, URI uri, SlideCompanions.Companion companion, List<FileBytes> open)
+            throws IOException {
+        try {
+            open.add(store.open(uri, companion.name()));
+        } catch (DomainException e) {
+            if (e.code() != ErrorCode.SOURCE_UNREADABLE) {
+                throw e;
+            }
+            if (companion.required()) {
+                throw SlideCompanions.missing();
+            }
+        }
+    }
+
+    private static URI sibling(URI slide, String name) {
+        try {
+            String path = Objects.requireNonNullElse(slide.getPath(), "");
+            return new URI(
+                    slide.getScheme(),
+                    slide.getAuthority(),
+                    path.substring(0, path.lastIndexOf('/') + 1) + name,
+                    slide.getQuery(),
+                    null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("no address of a file beside another", e);
+        }
     }
 
     private static String lastPart(URI uri) {

@@ -43,6 +43,11 @@ final class RemoteFolderSource implements PatchSource {
     }
 
     @Override
+    public boolean isArchive() {
+        return false;
+    }
+
+    @Override
     public byte[] read(SourceFile file) throws IOException {
         try {
             return store.read(listed.get(file.index()));

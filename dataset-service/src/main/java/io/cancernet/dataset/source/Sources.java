@@ -79,6 +79,11 @@ public final class Sources {
         return SlideFolder.open(real(path), limits);
     }
 
+    /** Whether a file begins as an archive, which no slide does. */
+    public static boolean isArchive(FileBytes file) throws IOException {
+        return Archives.begins(file);
+    }
+
     /** Opens an archive by its bytes, which the source closes, or this when it refuses them. */
     public PatchSource openArchive(FileBytes archive) {
         return Archives.open(archive, limits);

@@ -3,6 +3,7 @@ package io.cancernet.dataset.source;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +53,31 @@ final class TarGzSource implements PatchSource {
     @Override
     public synchronized byte[] read(SourceFile file) throws IOException {
         try {
-            if (reading == null || file.index() < reading.next) {
-                closeReading();
-                reading = new Reading(new TarWalk(inflate(archive)));
-            }
-            return reading.read(file);
+            Reading there = readingBefore(file);
+            return there.walk.data(there.find(file));
         } catch (IOException e) {
             closeReading();
             throw SourceFaults.ofOneFile(e, archive);
         }
+    }
+
+    @Override
+    public synchronized void copy(SourceFile file, OutputStream target) throws IOException {
+        try {
+            Reading there = readingBefore(file);
+            there.walk.copy(there.find(file), target);
+        } catch (IOException e) {
+            closeReading();
+            throw SourceFaults.ofOneFile(e, archive);
+        }
+    }
+
+    private Reading readingBefore(SourceFile file) throws IOException {
+        if (reading == null || file.index() < reading.next) {
+            closeReading();
+            reading = new Reading(new TarWalk(inflate(archive)));
+        }
+        return reading;
     }
 
     @Override
@@ -96,13 +113,13 @@ final class TarGzSource implements PatchSource {
             this.walk = walk;
         }
 
-        byte[] read(SourceFile file) throws IOException {
+        TarWalk.Entry find(SourceFile file) throws IOException {
             for (TarWalk.Entry entry = walk.next(); entry != null; entry = walk.next()) {
                 if (!entry.isFolder() && next++ == file.index()) {
                     if (entry.size() != file.size()) {
                         throw new SourceChangedException("another file stands where this one was");
                     }
-                    return walk.data(entry);
+                    return entry;
                 }
             }
             throw new SourceChangedException("the archive has fewer files than it had");

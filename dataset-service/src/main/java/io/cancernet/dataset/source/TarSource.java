@@ -2,6 +2,7 @@ package io.cancernet.dataset.source;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 
 /** A plain tar archive, read in place: its headers once, then each file where it lies. */
@@ -39,6 +40,21 @@ final class TarSource implements PatchSource {
         }
         SourceFaults.requireUnchanged(archive);
         return bytes;
+    }
+
+    @Override
+    public void copy(SourceFile file, OutputStream target) throws IOException {
+        long end = listing.offset(file) + file.size();
+        for (long at = listing.offset(file); at < end; at += BUFFER) {
+            byte[] part;
+            try {
+                part = archive.read(at, (int) Math.min(BUFFER, end - at));
+            } catch (IOException e) {
+                throw SourceFaults.ofOneFile(e, archive);
+            }
+            target.write(part);
+        }
+        SourceFaults.requireUnchanged(archive);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class TarWalk implements AutoCloseable {
     private static final int MAX_EXTENDED = 1 << 20;
     /** Extended headers that one entry may have; a long name and a long link make two. */
     private static final int MAX_HEADERS = 16;
+
+    /** Bytes that are copied at once. */
+    private static final int COPIED = 1 << 16;
 
     private static final int PREFIX_OFFSET = 345;
     private static final int TYPE_OFFSET = 156;
@@ -70,12 +74,7 @@ final class TarWalk implements AutoCloseable {
      * @param start at least its first 512 bytes
      */
     static boolean begins(byte[] start) {
-        try {
-            return start.length >= BLOCK && !isZero(start) && TarUtils.verifyCheckSum(start);
-        } catch (IllegalArgumentException e) {
-            // Where a header has its check sum stands no number; the message quotes the file, so it goes no further.
-            return false;
-        }
+        return start.length >= BLOCK && !isZero(start) && checksumFits(start);
     }
 
     /** Goes to the next entry; absent at the end. @throws IOException when the archive is damaged or cut short */
@@ -121,6 +120,20 @@ final class TarWalk implements AutoCloseable {
         return bytes;
     }
 
+    /** Writes the data of the entry that was just returned. */
+    void copy(Entry entry, OutputStream target) throws IOException {
+        byte[] buffer = new byte[COPIED];
+        for (long left = entry.size; left > 0; ) {
+            int read = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, left));
+            if (read == 0) {
+                throw new EOFException("the archive is cut short");
+            }
+            position += read;
+            left -= read;
+            target.write(buffer, 0, read);
+        }
+    }
+
     private byte @Nullable [] header() throws IOException {
         in.skipNBytes(nextHeader - position);
         position = nextHeader;
@@ -132,11 +145,20 @@ final class TarWalk implements AutoCloseable {
         if (header.length < BLOCK) {
             throw new EOFException("the archive is cut short");
         }
-        if (!TarUtils.verifyCheckSum(header)) {
+        if (!checksumFits(header)) {
             throw new IOException("the header at byte %d is damaged".formatted(nextHeader));
         }
         nextHeader = position + padded(size(header, Map.of()));
         return header;
+    }
+
+    private static boolean checksumFits(byte[] header) {
+        try {
+            return TarUtils.verifyCheckSum(header);
+        } catch (IllegalArgumentException e) {
+            // No digits stand where the checksum does; the message quotes the file, so it goes no further.
+            return false;
+        }
     }
 
     private Entry entry(byte[] header, @Nullable String longPath, Map<String, String> extended) throws IOException {

@@ -2,6 +2,7 @@ package io.cancernet.dataset.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
@@ -73,6 +74,31 @@ final class ZipSource implements PatchSource {
             throw e;
         } catch (IOException e) {
             throw SourceFaults.ofOneFile(e, archive);
+        }
+    }
+
+    @Override
+    public void copy(SourceFile file, OutputStream target) throws IOException {
+        ZipArchiveEntry entry = entries.get(file.index());
+        byte[] buffer = new byte[BUFFER];
+        CRC32 crc = new CRC32();
+        long left = entry.getSize();
+        try (InputStream in = stream(entry)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                left -= read;
+                if (left < 0) {
+                    break;
+                }
+                crc.update(buffer, 0, read);
+                target.write(buffer, 0, read);
+            }
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw SourceFaults.ofOneFile(e, archive);
+        }
+        if (left != 0 || crc.getValue() != entry.getCrc()) {
+            throw new IOException("its bytes do not match their checksum in the archive");
         }
     }
 

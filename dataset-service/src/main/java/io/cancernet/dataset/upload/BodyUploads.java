@@ -6,6 +6,7 @@ import io.cancernet.common.id.Hashes;
 import io.cancernet.common.id.Identifiers;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.objectstore.ObjectStore;
+import io.cancernet.dataset.work.WorkDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,18 +30,20 @@ public class BodyUploads {
     private final UploadRepository uploads;
     private final ObjectStore store;
     private final UploadConfig config;
+    private final WorkDirectory work;
     private final Clock clock = Clock.systemUTC();
 
-    BodyUploads(UploadRepository uploads, ObjectStore store, UploadConfig config) {
+    BodyUploads(UploadRepository uploads, ObjectStore store, UploadConfig config, WorkDirectory work) {
         this.uploads = uploads;
         this.store = store;
         this.config = config;
+        this.work = work;
     }
 
     /** Keeps what the stream holds. @throws DomainException {@code archive-too-large} */
     public Upload keep(String fileName, InputStream content) {
         FileEnding ending = FileEnding.of(fileName);
-        Path file = WorkFiles.create(config.workDirectory(), ending);
+        Path file = WorkFiles.create(work.path(), ending);
         try {
             MessageDigest digest = Hashes.newSha256();
             long size = copy(new DigestInputStream(content, digest), file);

@@ -6,6 +6,7 @@ import io.cancernet.common.error.Outage;
 import io.cancernet.common.objectstore.ObjectNotFoundException;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.dataset.source.LocalFileBytes;
+import io.cancernet.dataset.work.WorkDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,13 +27,13 @@ public class KeptFiles {
     private final UploadRepository uploads;
     private final MultipartStore multiparts;
     private final ObjectStore store;
-    private final UploadConfig config;
+    private final WorkDirectory work;
 
-    KeptFiles(UploadRepository uploads, MultipartStore multiparts, ObjectStore store, UploadConfig config) {
+    KeptFiles(UploadRepository uploads, MultipartStore multiparts, ObjectStore store, WorkDirectory work) {
         this.uploads = uploads;
         this.multiparts = multiparts;
         this.store = store;
-        this.config = config;
+        this.work = work;
     }
 
     /**
@@ -54,7 +55,7 @@ public class KeptFiles {
      */
     public LocalFileBytes open(URI uri) {
         Upload upload = UploadId.in(uri).flatMap(uploads::find).orElseThrow(() -> gone(null));
-        Path copy = WorkFiles.create(config.workDirectory(), upload.ending());
+        Path copy = WorkFiles.create(work.path(), upload.ending());
         try (InputStream in = store.open(upload.key());
                 OutputStream out = Files.newOutputStream(copy)) {
             in.transferTo(out);

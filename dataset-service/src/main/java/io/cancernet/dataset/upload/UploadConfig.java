@@ -2,7 +2,6 @@ package io.cancernet.dataset.upload;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /** How files are uploaded. */
@@ -24,10 +23,6 @@ public interface UploadConfig {
     /** How long an upload is kept that nobody goes on with or ingests. */
     @WithDefault("24h")
     Duration keep();
-
-    /** Where uploads lie on this machine while they are worked on; by default where ingests work. */
-    @WithDefault("${cancernet.ingest.work-directory:${java.io.tmpdir}}")
-    Path workDirectory();
 
     /** Pause between looks for uploads to remove. */
     @WithDefault("10m")

@@ -8,6 +8,7 @@ import io.cancernet.dataset.slide.Slide;
 import io.cancernet.dataset.slide.SlideImage;
 import io.cancernet.dataset.source.FileBytes;
 import io.cancernet.dataset.source.SourceChangedException;
+import io.cancernet.dataset.source.Sources;
 import io.cancernet.dataset.wholeslide.SlideFiles;
 import io.cancernet.dataset.wholeslide.SlideFormats;
 import io.cancernet.dataset.wholeslide.SlideLevel;
@@ -90,6 +91,7 @@ final class OriginalSlides {
     private OpenOriginal open(Slide slide, URI original) {
         List<FileBytes> files = files(slide.slideId(), original);
         try {
+            requireNoArchive(slide.slideId(), files);
             requireIngested(slide, files);
             SlideReader reader = formats.open(new SlideFiles(files));
             OpenOriginal opened = new OpenOriginal(files, reader);
@@ -115,6 +117,15 @@ final class OriginalSlides {
             return sources.open(original);
         } catch (RuntimeException e) {
             throw unreadable(slide);
+        }
+    }
+
+    private static void requireNoArchive(SlideId slide, List<FileBytes> files) throws IOException {
+        if (files.size() == 1 && Sources.isArchive(files.get(0))) {
+            throw new DomainException(
+                    ErrorCode.SLIDE_UNSUPPORTED,
+                    "The original of slide %s lies in an archive, which is not unpacked to view it. /api/v1/slides/%s/mosaic shows the stored patches."
+                            .formatted(slide, slide));
         }
     }
 

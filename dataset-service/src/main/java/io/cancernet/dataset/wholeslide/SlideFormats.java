@@ -40,10 +40,22 @@ public class SlideFormats {
      * @throws IOException when the files cannot be read
      */
     public SlideReader open(SlideFiles files) throws IOException {
+        return open(files, () -> {});
+    }
+
+    /**
+     * Opens a slide.
+     *
+     * @param beforeNative called before native code sees the slide, and never when it does not
+     */
+    public SlideReader open(SlideFiles files, Runnable beforeNative) throws IOException {
         DomainException unsupported = null;
         for (SlideReaderProvider provider : providers) {
             if (provider.obstacle().isPresent()) {
                 continue;
+            }
+            if (provider.isNative()) {
+                beforeNative.run();
             }
             try {
                 if (provider.recognises(files)) {

@@ -16,6 +16,11 @@ public interface SlideReaderProvider {
     /** Why it cannot be used on this machine, and what to install; absent when it can. */
     Optional<String> obstacle();
 
+    /** Whether it runs code that a damaged slide may end the process with. */
+    default boolean isNative() {
+        return false;
+    }
+
     /** Whether the files look like a slide of its formats, told from their first bytes and never from names alone. */
     boolean recognises(SlideFiles files) throws IOException;
 

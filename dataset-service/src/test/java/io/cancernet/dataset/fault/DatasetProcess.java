@@ -14,10 +14,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** dataset-service in a process of its own, which can be killed. Its log lies beside the sources. */
 final class DatasetProcess implements AutoCloseable {
@@ -28,10 +30,12 @@ final class DatasetProcess implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final URI url;
+    private final Path log;
 
-    private DatasetProcess(Process process, URI url) {
+    private DatasetProcess(Process process, URI url, Path log) {
         this.process = process;
         this.url = url;
+        this.log = log;
     }
 
     /**
@@ -42,6 +46,7 @@ final class DatasetProcess implements AutoCloseable {
      */
     static DatasetProcess start(Endpoints servers, Path roots, String heap, Map<String, String> settings) {
         int port = freePort();
+        Path log = roots.resolveSibling(roots.getFileName() + "-" + port + ".log");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + heap,
@@ -49,8 +54,7 @@ final class DatasetProcess implements AutoCloseable {
                         "-jar",
                         Path.of("target", "quarkus-app", "quarkus-run.jar").toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        roots.resolveSibling(roots.getFileName() + ".log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Map<String, String> environment = builder.environment();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -67,7 +71,7 @@ final class DatasetProcess implements AutoCloseable {
         environment.put("CANCERNET_INGEST_POLL_INTERVAL", "50ms");
         environment.putAll(settings);
         try {
-            DatasetProcess started = new DatasetProcess(builder.start(), URI.create("http://127.0.0.1:" + port));
+            DatasetProcess started = new DatasetProcess(builder.start(), URI.create("http://127.0.0.1:" + port), log);
             started.awaitReady();
             return started;
         } catch (IOException e) {
@@ -123,6 +127,18 @@ final class DatasetProcess implements AutoCloseable {
                         ingest -> ENDED.contains(ingest.path("state").asText()));
     }
 
+    /** Waits until the service has logged something. */
+    void awaitLog(String text) {
+        awaitLog(text, 1);
+    }
+
+    /** Waits until the service has logged something that often. */
+    void awaitLog(String text, int times) {
+        await().atMost(START)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> Files.readString(log).split(Pattern.quote(text), -1).length > times);
+    }
+
     /** Ends the process as {@code kill -9} does. */
     void kill() {
         process.destroyForcibly();
@@ -149,9 +165,17 @@ final class DatasetProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Resident bytes of the process. */
-    long pid() {
-        return process.pid();
+    /** The most memory that the process had at once, in mebibytes; 0 where the system does not tell. */
+    long peakMemory() {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     @Override

@@ -71,6 +71,8 @@ class ChangingSourceIT {
         ObjectNode ingest = service.awaitEnd(id);
 
         assertThat(ingest.path("error").path("code").asText()).isEqualTo("source-changed");
+        assertThat(ingest.path("error").path("detail").asText())
+                .contains("Slides that were done stay", "not stored twice");
         assertThat(service.slides(id)).hasSize(CASES);
     }
 

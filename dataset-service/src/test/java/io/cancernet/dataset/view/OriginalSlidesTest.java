@@ -22,6 +22,7 @@ import io.cancernet.dataset.source.Sources;
 import io.cancernet.dataset.testing.Encoding;
 import io.cancernet.dataset.testing.MemorySlide;
 import io.cancernet.dataset.testing.SyntheticTiff;
+import io.cancernet.dataset.testing.Tree;
 import io.cancernet.dataset.wholeslide.SlideFormats;
 import io.cancernet.dataset.wholeslide.tiff.TiffSlideReaderProvider;
 import java.io.IOException;
@@ -214,6 +215,16 @@ class OriginalSlidesTest {
         originals.forget(slide.slideId());
 
         assertThat(open.count()).isZero();
+    }
+
+    @Test
+    void original_in_an_archive_is_refused_before_it_is_taken_for_another_file() throws IOException {
+        Path archive = new Tree().file("slide.tif", Files.readAllBytes(file)).zip(folder.resolve("slide.zip"));
+
+        assertThatThrownBy(() -> originals.use(slide(true), archive.toUri(), opened -> MosaicTest.stitch(opened, 8)))
+                .hasMessageContaining("lies in an archive")
+                .isInstanceOfSatisfying(
+                        DomainException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SLIDE_UNSUPPORTED));
     }
 
     @Test

@@ -87,6 +87,15 @@ final class IngestQueries {
         return slides.stream().map(each -> new SlideId((String) each)).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Attempts of native code that ended their process. */
+    int nativeLost(IngestId id) {
+        return ((Number)
+                        entities.createNativeQuery("select native_lost from ingest where ingest_id = ?1", Integer.class)
+                                .setParameter(1, id.value())
+                                .getSingleResult())
+                .intValue();
+    }
+
     /** Whether an extraction was committed by an ingest of the same purpose before. */
     boolean announced(ExtractionId extraction, Purpose purpose) {
         return !entities.createNativeQuery("select 1 from ingest_slide s join ingest i on i.ingest_id = s.ingest_id"

@@ -140,6 +140,29 @@ class PostgresIngestLedger implements IngestLedger {
 
     @Override
     @Transactional
+    public int beginNative(Lease lease, IngestId ingest, String process) {
+        jobs.guard(lease);
+        gate.requireWanted(ingest);
+        jdbc.update(
+                "update ingest set native_lost = native_lost + case when native_process <> ? then 1 else 0 end,"
+                        + " native_process = ? where ingest_id = ?",
+                process,
+                process,
+                ingest.value());
+        return queries.nativeLost(ingest);
+    }
+
+    @Override
+    @Transactional
+    public void endNative(IngestId ingest, String process) {
+        jdbc.update(
+                "update ingest set native_process = null where ingest_id = ? and native_process = ?",
+                ingest.value(),
+                process);
+    }
+
+    @Override
+    @Transactional
     public void progress(Lease lease, IngestId ingest, Ingest.Progress progress) {
         jobs.guard(lease);
         gate.requireWanted(ingest);

@@ -19,11 +19,14 @@ final class NativeSlide {
 
     private final OpenSlideLibrary library;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final SlideView files;
     private @Nullable Pointer slide;
 
-    NativeSlide(OpenSlideLibrary library, Pointer slide) {
+    /** @param files closed after the slide, for the library opens them again and again */
+    NativeSlide(OpenSlideLibrary library, Pointer slide, SlideView files) {
         this.library = library;
         this.slide = slide;
+        this.files = files;
     }
 
     /** @throws IllegalStateException when it is closed */
@@ -76,6 +79,7 @@ final class NativeSlide {
             if (slide != null) {
                 library.openslide_close(slide);
                 slide = null;
+                files.close();
             }
         } finally {
             closing.unlock();

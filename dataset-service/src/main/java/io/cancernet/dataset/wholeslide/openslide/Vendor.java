@@ -46,6 +46,11 @@ enum Vendor {
         return format;
     }
 
+    /** Whether several files of a slide may each name it. */
+    boolean hasManyFiles() {
+        return this == DICOM || this == ZEISS;
+    }
+
     static Optional<Vendor> of(@Nullable String id) {
         return Stream.of(values()).filter(each -> each.id.equals(id)).findFirst();
     }

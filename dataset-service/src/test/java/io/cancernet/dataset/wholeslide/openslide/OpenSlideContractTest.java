@@ -5,6 +5,7 @@ import io.cancernet.dataset.testing.SyntheticTiff;
 import io.cancernet.dataset.wholeslide.SlideFiles;
 import io.cancernet.dataset.wholeslide.SlideReaderContract;
 import io.cancernet.dataset.wholeslide.SlideReaderProvider;
+import io.cancernet.dataset.work.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,11 +46,14 @@ class OpenSlideContractTest {
 
     private abstract static class OpenSlideSlide extends SlideReaderContract {
 
+        @TempDir
+        private Path scratch;
+
         abstract Path file() throws IOException;
 
         @Override
         protected SlideReaderProvider provider() {
-            return new OpenSlides();
+            return new OpenSlides(WorkDirectory.in(scratch));
         }
 
         @Override

@@ -12,12 +12,14 @@ import io.cancernet.dataset.source.FileBytes;
 import io.cancernet.dataset.source.LocalFileBytes;
 import io.cancernet.dataset.testing.Jpegs;
 import io.cancernet.dataset.testing.MemoryFile;
+import io.cancernet.dataset.testing.SyntheticScn;
 import io.cancernet.dataset.testing.SyntheticTiff;
 import io.cancernet.dataset.wholeslide.SlideFiles;
 import io.cancernet.dataset.wholeslide.SlideFormats;
 import io.cancernet.dataset.wholeslide.SlideLevel;
 import io.cancernet.dataset.wholeslide.SlideReader;
 import io.cancernet.dataset.wholeslide.tiff.TiffSlideReaderProvider;
+import io.cancernet.dataset.work.WorkDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -33,8 +35,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,16 +48,32 @@ class OpenSlidesTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path scratch;
+
+    private WorkDirectory work;
+
+    @BeforeEach
+    void makeWorkDirectory() {
+        work = WorkDirectory.in(scratch);
+    }
+
+    @AfterEach
+    void nothing_is_left_to_look_at() {
+        work.close();
+        assertThat(scratch).isEmptyDirectory();
+    }
+
     @Test
     void machine_without_the_library_says_what_to_install() {
-        assertThat(new OpenSlides(Optional.empty()).obstacle())
+        assertThat(new OpenSlides(Optional.empty(), work).obstacle())
                 .hasValueSatisfying(obstacle -> assertThat(obstacle).contains("libopenslide0", "Hamamatsu NDPI"));
     }
 
     @Test
     void machine_without_the_library_still_reads_what_the_others_can() throws IOException {
         SlideFormats formats =
-                new SlideFormats(List.of(new TiffSlideReaderProvider(), new OpenSlides(Optional.empty())));
+                new SlideFormats(List.of(new TiffSlideReaderProvider(), new OpenSlides(Optional.empty(), work)));
 
         assertThat(formats.open(files(pyramid())).format()).isEqualTo("TIFF");
     }
@@ -67,11 +87,16 @@ class OpenSlidesTest {
     @Nested
     class Installed {
 
-        private final OpenSlides openSlide = new OpenSlides();
+        private OpenSlides openSlide;
 
         @BeforeAll
         static void libraryIsInstalled() {
             OpenSlideLibraries.assumeInstalled();
+        }
+
+        @BeforeEach
+        void makeReader() {
+            openSlide = new OpenSlides(work);
         }
 
         @Test
@@ -200,7 +225,8 @@ class OpenSlidesTest {
         void close_waits_for_those_who_read() throws Exception {
             OpenSlideLibrary library = OpenSlideLibrary.installed().orElseThrow();
             Pointer pointer = library.openslide_open(pyramid().toString());
-            NativeSlide slide = new NativeSlide(library, Objects.requireNonNull(pointer));
+            NativeSlide slide = new NativeSlide(
+                    library, Objects.requireNonNull(pointer), SlideView.of(files(pyramid()), work.path()));
             ExecutorService threads = Executors.newFixedThreadPool(4);
             try {
                 List<Future<Boolean>> reads = new ArrayList<>();
@@ -232,29 +258,8 @@ class OpenSlidesTest {
         }
     }
 
-    /** A scan of 600 x 400 pixels in the corner of a glass that is twice as wide and high. */
     private Path leica() throws IOException {
-        return new SyntheticTiff(600, 400, OpenSlidesTest::painted)
-                .levels(1, 4)
-                .tiles(128, 80)
-                .description("""
-                        <scn xmlns="http://www.leica-microsystems.com/scn/2010/10/01">
-                          <collection name="DOE JANE" sizeX="300000" sizeY="200000"><image>
-                            <device model="m" version="1"/>
-                            <pixels>
-                              <dimension sizeX="600" sizeY="400" r="0" ifd="0"/>
-                              <dimension sizeX="150" sizeY="100" r="1" ifd="1"/>
-                            </pixels>
-                            <view sizeX="150000" sizeY="100000" offsetX="0" offsetY="0"/>
-                            <scanSettings>
-                              <objectiveSettings><objective>20</objective></objectiveSettings>
-                              <illuminationSettings><illuminationSource>brightfield</illuminationSource>
-                              </illuminationSettings>
-                            </scanSettings>
-                          </image></collection>
-                        </scn>
-                        """)
-                .write(folder.resolve("slide.scn"));
+        return SyntheticScn.of(600, 400, OpenSlidesTest::painted).write(folder.resolve("slide.scn"));
     }
 
     private static int painted(int level, int x, int y) {

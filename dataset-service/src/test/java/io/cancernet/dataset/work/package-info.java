@@ -1,0 +1,5 @@
+/** Tests of what lies on disk for a while. */
+@NullMarked
+package io.cancernet.dataset.work;
+
+import org.jspecify.annotations.NullMarked;
