@@ -1,6 +1,7 @@
 package io.cancernet.dataset.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cancernet.dataset.testing.SyntheticScn;
@@ -100,7 +101,8 @@ class CrashingSlideIT {
         hold.await();
         stack.stop(Server.S3);
         hold.drop();
-        service.awaitLog("ingest " + id + " waits", 3);
+        await().atMost(PATIENCE)
+                .until(() -> service.ingest(id).path("attempts").asInt() >= 3);
         stack.start(Server.S3);
 
         assertIngested(id);

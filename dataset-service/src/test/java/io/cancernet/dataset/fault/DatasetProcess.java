@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** dataset-service in a process of its own, which can be killed. Its log lies beside the sources. */
 final class DatasetProcess implements AutoCloseable {
@@ -129,14 +128,9 @@ final class DatasetProcess implements AutoCloseable {
 
     /** Waits until the service has logged something. */
     void awaitLog(String text) {
-        awaitLog(text, 1);
-    }
-
-    /** Waits until the service has logged something that often. */
-    void awaitLog(String text, int times) {
         await().atMost(START)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> Files.readString(log).split(Pattern.quote(text), -1).length > times);
+                .until(() -> Files.readString(log).contains(text));
     }
 
     /** Ends the process as {@code kill -9} does. */

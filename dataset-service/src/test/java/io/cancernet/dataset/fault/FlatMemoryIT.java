@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -68,8 +69,12 @@ class FlatMemoryIT {
                         .build()
                         .start();
                 DatasetProcess service = DatasetProcess.start(stack.endpoints(), sources, HEAP, Map.of())) {
+            Instant began = Instant.now();
             JsonNode ingest = service.awaitEnd(service.submit(source, more), PATIENCE);
             assertThat(service.isAlive()).isTrue();
+            System.out.printf(
+                    "%s: %d s, %d MiB of memory at most%n",
+                    source.getFileName(), Duration.between(began, Instant.now()).toSeconds(), service.peakMemory());
             return ingest;
         }
     }
