@@ -45,6 +45,8 @@ public enum ErrorCode {
     /** A GPU is asked for where there is none. */
     DEVICE_MISSING(422),
     RUN_FAILED(500),
+    LOSS_NOT_FINITE(422),
+    DISK_FULL(507),
     MODEL_INVALID(422),
     NO_LIVE_MODEL(409),
     MODEL_MISMATCH(422),

@@ -35,8 +35,16 @@ public final class Safetensors {
 
     /** The bytes of a weights file. */
     public static byte[] toBytes(Map<String, Tensor> tensors) {
+        return toBytes(tensors, Map.of());
+    }
+
+    /** The bytes of a weights file that also carries text, by the format's free metadata. */
+    public static byte[] toBytes(Map<String, Tensor> tensors, Map<String, String> metadata) {
         SortedMap<String, Tensor> sorted = new TreeMap<>(tensors);
         ObjectNode header = Json.mapper().createObjectNode();
+        if (!metadata.isEmpty()) {
+            header.set(METADATA, Json.mapper().valueToTree(new TreeMap<>(metadata)));
+        }
         long offset = 0;
         for (Map.Entry<String, Tensor> entry : sorted.entrySet()) {
             long end = offset + (long) entry.getValue().values().length * Float.BYTES;
@@ -86,16 +94,11 @@ public final class Safetensors {
      * @throws DomainException as {@link #read(byte[])} does
      */
     public static SortedMap<String, Tensor> read(byte[] bytes, Predicate<String> wanted) {
-        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        if (in.remaining() < Long.BYTES) {
-            throw invalid("it has no header");
-        }
-        long length = in.getLong();
-        if (length < 2 || length > in.remaining()) {
-            throw invalid("its header of %d bytes does not fit the file".formatted(length));
-        }
-        JsonNode header = header(bytes, (int) length);
-        ByteBuffer data = in.position(Long.BYTES + (int) length).slice().order(ByteOrder.LITTLE_ENDIAN);
+        int length = headerLength(bytes);
+        JsonNode header = header(bytes, length);
+        int start = Long.BYTES + length;
+        ByteBuffer data =
+                ByteBuffer.wrap(bytes, start, bytes.length - start).slice().order(ByteOrder.LITTLE_ENDIAN);
         SortedMap<String, Tensor> tensors = new TreeMap<>();
         header.properties().forEach(entry -> {
             if (!entry.getKey().equals(METADATA) && wanted.test(entry.getKey())) {
@@ -115,6 +118,32 @@ public final class Safetensors {
     private static long bytes(JsonNode field) {
         JsonNode offsets = field.path("data_offsets");
         return offsets.path(1).asLong() - offsets.path(0).asLong();
+    }
+
+    /**
+     * The text that a weights file carries, by name; empty where it carries none.
+     *
+     * @throws DomainException when the file has no header that can be read
+     */
+    public static SortedMap<String, String> metadata(byte[] bytes) {
+        SortedMap<String, String> metadata = new TreeMap<>();
+        header(bytes, headerLength(bytes))
+                .path(METADATA)
+                .properties()
+                .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
+        return metadata;
+    }
+
+    private static int headerLength(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (in.remaining() < Long.BYTES) {
+            throw invalid("it has no header");
+        }
+        long length = in.getLong();
+        if (length < 2 || length > in.remaining()) {
+            throw invalid("its header of %d bytes does not fit the file".formatted(length));
+        }
+        return (int) length;
     }
 
     private static JsonNode header(byte[] bytes, int length) {

@@ -2,6 +2,7 @@ package io.cancernet.common.objectstore;
 
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.ExtractionId;
+import io.cancernet.common.id.RunId;
 import java.util.Locale;
 
 /** The keys under which the services meet in the object store. */
@@ -28,6 +29,20 @@ public final class ObjectKeys {
 
     public static String manifest(DatasetVersion dataset) {
         return "datasets/" + dataset + "/manifest.jsonl.gz";
+    }
+
+    /** Everything that belongs to a run besides its model. */
+    public static String run(RunId run) {
+        return "runs/" + run + "/";
+    }
+
+    public static String checkpoints(RunId run) {
+        return run(run) + "checkpoint-";
+    }
+
+    /** A place from which a run can be taken up again. */
+    public static String checkpoint(RunId run, String name) {
+        return checkpoints(run) + name + ".safetensors";
     }
 
     public static String modelWeights(String name, String version) {

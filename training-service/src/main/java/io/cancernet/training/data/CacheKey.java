@@ -24,11 +24,13 @@ public record CacheKey(Sha256 manifest, int patches, int width, int height, Resi
         return width * height * RgbImage.CHANNELS;
     }
 
-    long bytes() {
+    /** Size of the cache. */
+    public long bytes() {
         return (long) patches * patchBytes();
     }
 
-    String fileName() {
+    /** Name of the cache's file within its folder. */
+    public String fileName() {
         return "%s-%dx%d-%s.rgb"
                 .formatted(manifest, width, height, resize.name().toLowerCase(Locale.ROOT));
     }

@@ -1,5 +1,7 @@
 package io.cancernet.training.learning;
 
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.id.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -17,6 +20,7 @@ final class CacheSpace {
 
     private static final Logger LOG = Logger.getLogger(CacheSpace.class);
     private static final String WHOLE = ".rgb";
+    private static final long MEGA = 1_000_000;
 
     private CacheSpace() {}
 
@@ -38,6 +42,42 @@ final class CacheSpace {
             }
         } catch (IOException | UncheckedIOException e) {
             LOG.warnf("old patch caches could not be deleted: %s", e.getMessage());
+        }
+    }
+
+    /**
+     * Makes room for a cache that is to be written, by deleting older ones as far as it takes.
+     *
+     * @param free bytes that can be written in the folder
+     * @throws DomainException when there is not enough even then
+     */
+    static void require(Path folder, String name, long bytes, LongSupplier free) {
+        try {
+            Files.createDirectories(folder);
+            if (Files.exists(folder.resolve(name))) {
+                return;
+            }
+            List<Cache> newestFirst = caches(folder);
+            for (int i = newestFirst.size() - 1; i >= 0 && free.getAsLong() < bytes; i--) {
+                Files.deleteIfExists(newestFirst.get(i).file());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the patch cache cannot be looked at", e);
+        }
+        if (free.getAsLong() < bytes) {
+            throw new DomainException(
+                    ErrorCode.DISK_FULL,
+                    "the decoded patches need %,d MB and cancernet.training.cache-dir has %,d MB left; make room or set it to a larger disk"
+                            .formatted(bytes / MEGA, free.getAsLong() / MEGA));
+        }
+    }
+
+    /** Bytes that can be written in a folder. */
+    static long free(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the patch cache cannot be looked at", e);
         }
     }
 

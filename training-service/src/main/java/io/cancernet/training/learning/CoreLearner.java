@@ -57,6 +57,7 @@ class CoreLearner implements Learner {
                 split(cache, manifest, Split.TRAIN),
                 validation,
                 epoch -> observer.epochFinished(Figures.epoch(epoch)),
+                new RunStates(observer, recipe),
                 stop);
         if (result.outcome() == TrainingResult.Outcome.CANCELLED) {
             return Optional.empty();
@@ -97,6 +98,7 @@ class CoreLearner implements Learner {
                 throw new IllegalStateException("stopped while patches were loaded");
             }
         });
+        CacheSpace.require(config.cacheDir(), key.fileName(), key.bytes(), () -> CacheSpace.free(config.cacheDir()));
         try {
             return PatchCache.openOrFill(config.cacheDir(), key, source);
         } catch (InterruptedIOException e) {

@@ -17,6 +17,7 @@ public final class BatchFeed implements AutoCloseable {
     private static final int AHEAD = 4;
 
     private final Pass pass;
+    private final int first;
     private final BlockingQueue<Batch> ready = new ArrayBlockingQueue<>(AHEAD + 1);
     private final BlockingQueue<Batch> free = new ArrayBlockingQueue<>(AHEAD + 1);
     private final Thread assembler;
@@ -26,7 +27,14 @@ public final class BatchFeed implements AutoCloseable {
     private long nanosWaiting;
 
     public BatchFeed(Pass pass) {
+        this(pass, 0);
+    }
+
+    /** @param first batch that is handed out, from 0; those before it were taken earlier */
+    public BatchFeed(Pass pass, int first) {
         this.pass = pass;
+        this.first = first;
+        taken = first;
         for (int i = 0; i < AHEAD; i++) {
             free.add(pass.newBatch());
         }
@@ -67,7 +75,7 @@ public final class BatchFeed implements AutoCloseable {
         byte[] original = new byte[pass.patchBytes()];
         byte[] changed = new byte[pass.patchBytes()];
         try {
-            for (int i = 0; i < pass.batches(); i++) {
+            for (int i = first; i < pass.batches(); i++) {
                 Batch batch = free.take();
                 pass.fill(batch, i, original, changed);
                 ready.put(batch);

@@ -15,14 +15,27 @@ public interface NetworkTrainer {
     void requireAble(Recipe recipe);
 
     /**
-     * Trains a network from the weights that the recipe starts with; takes as long as it takes, on the calling thread.
+     * Trains a network from the weights that the recipe starts with, or from where it was left; takes as long as it
+     * takes, on the calling thread.
      *
      * @param listener hears of each epoch on the calling thread; what it throws ends the training
+     * @param checkpoints what it goes on from and where it leaves its state; what they throw ends the training
      * @param cancelled asked before each batch
      * @throws io.cancernet.common.error.DomainException when the data cannot be trained on or the loss diverges
      */
     TrainingResult train(
-            Recipe recipe, PatchSet train, PatchSet validation, EpochListener listener, BooleanSupplier cancelled);
+            Recipe recipe,
+            PatchSet train,
+            PatchSet validation,
+            EpochListener listener,
+            Checkpoints checkpoints,
+            BooleanSupplier cancelled);
+
+    /** Trains a network from fresh weights and keeps no checkpoints. */
+    default TrainingResult train(
+            Recipe recipe, PatchSet train, PatchSet validation, EpochListener listener, BooleanSupplier cancelled) {
+        return train(recipe, train, validation, listener, Checkpoints.NONE, cancelled);
+    }
 
     /**
      * Scores patches with trained weights, over the views that the recipe averages.

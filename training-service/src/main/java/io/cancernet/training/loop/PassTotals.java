@@ -11,6 +11,16 @@ public final class PassTotals {
     private double loss;
     private long hits;
 
+    public PassTotals() {}
+
+    /** Sums that go on from where a training was left; the logit differences before are not known any more. */
+    public PassTotals(TrainingState.Unfinished from) {
+        patches = from.patches();
+        loss = from.loss();
+        hits = from.hits();
+        differences = new float[Math.max(differences.length, patches)];
+    }
+
     /**
      * Adds a batch.
      *
@@ -37,6 +47,16 @@ public final class PassTotals {
 
     public double accuracy() {
         return (double) hits / patches;
+    }
+
+    /** Sum over the patches. */
+    public double loss() {
+        return loss;
+    }
+
+    /** Patches that were called right at threshold .5 without calibration. */
+    public long hits() {
+        return hits;
     }
 
     public int patches() {

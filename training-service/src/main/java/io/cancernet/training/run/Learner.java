@@ -26,7 +26,34 @@ public interface Learner {
         void entered(Stage stage);
 
         void epochFinished(Epoch epoch);
+
+        /** What an earlier attempt at the run saved last; empty where it saved nothing or it is gone. */
+        Optional<Saved> saved();
+
+        /**
+         * Learning begins, at the start or where an earlier attempt was.
+         *
+         * @param repeatable whether learning the same in the same environment gives the same, bit for bit
+         */
+        void begins(int epochs, int batches, boolean repeatable);
+
+        /** Whether it is time to save within an epoch; asked after each batch. */
+        boolean saveDue();
+
+        void save(Saved saved);
     }
+
+    /**
+     * What learning goes on from.
+     *
+     * @param epochs that are finished
+     * @param batches of the next one that are done
+     * @param state the learner's own bytes
+     * @param bestEpoch the epoch whose weights are kept so far; 0 before the first is finished
+     * @param best its weights as safetensors; empty before the first is finished
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier of bytes, never compared
+    record Saved(int epochs, int batches, byte[] state, int bestEpoch, byte[] best) {}
 
     /** A network that was learned, with how good it is. The bytes are its weights as safetensors. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier of bytes, never compared

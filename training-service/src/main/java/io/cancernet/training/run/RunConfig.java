@@ -37,6 +37,10 @@ public interface RunConfig {
     @WithDefault("1s")
     Duration cancelPoll();
 
+    /** Time after which the state is saved within an epoch too, so that another attempt can go on from there. */
+    @WithDefault("60s")
+    Duration checkpointInterval();
+
     /** How long a run waits out a store that is away before it is given back to the queue. */
     @WithDefault("2m")
     Duration storePatience();

@@ -5,6 +5,7 @@ import io.cancernet.common.job.Lease;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.training.model.Model;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,8 +38,19 @@ public interface RunLedger {
 
     boolean cancelRequested(RunId id);
 
-    /** Starts an attempt, forgetting the epochs of an earlier one. Empty when the run has ended: its job is gone then. */
+    /** Starts an attempt. Empty when the run has ended: its job is gone then. */
     Optional<Run> begin(Lease lease, Map<String, Object> environment);
+
+    /** Records where the attempt goes on, and forgets the epochs after it. */
+    void resume(Lease lease, Attempt.From from);
+
+    /** The attempts at a run, in order. */
+    List<Attempt> attempts(RunId id);
+
+    /** Records where the run can be taken up again, in place of the place before. */
+    void checkpoint(Lease lease, RunCheckpoint checkpoint);
+
+    Optional<RunCheckpoint> checkpoint(RunId id);
 
     void enter(Lease lease, Stage stage);
 

@@ -5,6 +5,7 @@ import io.cancernet.common.id.RunId;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.job.Lease;
 import io.cancernet.common.network.ModelSpec;
+import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.training.dataset.FrozenDataset;
 import io.cancernet.training.dataset.FrozenDatasetRepository;
 import io.cancernet.training.dataset.Manifest;
@@ -32,6 +33,7 @@ class RunSteps {
     private final GatherPatches gathering;
     private final Learner learner;
     private final ModelStore models;
+    private final ObjectStore store;
     private final RunFigures figures;
     private final RunConfig config;
     private final Clock clock;
@@ -44,6 +46,7 @@ class RunSteps {
             GatherPatches gathering,
             Learner learner,
             ModelStore models,
+            ObjectStore store,
             RunFigures figures,
             RunConfig config,
             Clock clock) {
@@ -54,6 +57,7 @@ class RunSteps {
         this.gathering = gathering;
         this.learner = learner;
         this.models = models;
+        this.store = store;
         this.figures = figures;
         this.config = config;
         this.clock = clock;
@@ -74,7 +78,16 @@ class RunSteps {
                 "%d patches of %s, %d of them without an event",
                 manifest.lines().size(), dataset.version(), gathered.fromManifest());
         stop.requireGoing();
-        Learner.Learned learned = learner.learn(run.plan(), manifest, gathered, observer(lease, waits), stop::mustStop)
+        RunCheckpoints checkpoints = new RunCheckpoints(
+                store,
+                ledger,
+                lease,
+                waits,
+                clock,
+                config.checkpointInterval(),
+                run.progress().environment());
+        Learner.Observer observer = new RunObserver(lease, ledger, figures, checkpoints, waits);
+        Learner.Learned learned = learner.learn(run.plan(), manifest, gathered, observer, stop::mustStop)
                 .orElseThrow(() -> new RunStopped(stop.cancelled()));
         stop.requireGoing();
         waits.untilDone(() -> ledger.enter(lease, Stage.STORING));
@@ -136,29 +149,6 @@ class RunSteps {
                 run.id(),
                 run.plan().dataset().manifest().sha256(),
                 ModelSpec.RESEARCH_USE_ONLY);
-    }
-
-    private Learner.Observer observer(Lease lease, StoreWaits waits) {
-        return new Learner.Observer() {
-            @Override
-            public void entered(Stage stage) {
-                waits.untilDone(() -> ledger.enter(lease, stage));
-            }
-
-            @Override
-            public void epochFinished(Epoch epoch) {
-                waits.untilDone(() -> ledger.epochFinished(lease, epoch));
-                figures.epochFinished(epoch);
-                LOG.infof(
-                        "epoch %d: loss %.4f, validation loss %.4f, ROC-AUC %s, %.0f patches/s, %.1f s waiting for data",
-                        epoch.number(),
-                        epoch.trainLoss(),
-                        epoch.validationLoss(),
-                        epoch.validationRocAuc(),
-                        epoch.patchesPerSecond(),
-                        epoch.secondsWaitingForData());
-            }
-        };
     }
 
     private static RunId run(Lease lease) {

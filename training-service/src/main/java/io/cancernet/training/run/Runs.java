@@ -90,6 +90,11 @@ public class Runs {
         }
     }
 
+    /** The attempts at a run, in order. */
+    public List<Attempt> attempts(Run run) {
+        return ledger.attempts(run.id());
+    }
+
     /** The slides that were erased from the dataset of a run. */
     public List<SlideId> erasedFrom(Run run) {
         return datasets.erasedFrom(run.plan().dataset().version());

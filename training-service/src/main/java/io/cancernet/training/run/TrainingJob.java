@@ -90,7 +90,8 @@ class TrainingJob implements JobHandler {
             } else {
                 LOG.errorf(e, "run %s failed", lease.jobId());
             }
-            waits.untilDone(() -> ledger.fail(lease, error(e)));
+            RunError why = withCheckpoint(lease, error(e));
+            waits.untilDone(() -> ledger.fail(lease, why));
             steps.forget(lease);
         }
     }
@@ -111,6 +112,18 @@ class TrainingJob implements JobHandler {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A run that diverges is not lost: what it had reached is kept, and the record says so. */
+    private RunError withCheckpoint(Lease lease, RunError error) {
+        if (!error.code().equals(ErrorCode.LOSS_NOT_FINITE.slug())) {
+            return error;
+        }
+        String kept = ledger.checkpoint(new RunId(lease.jobId()))
+                .map(checkpoint -> "its state after epoch %d is kept as %s"
+                        .formatted(checkpoint.epochs(), checkpoint.state().key()))
+                .orElse("it had finished no epoch");
+        return new RunError(error.code(), "%s; %s".formatted(error.detail(), kept));
     }
 
     /** What the record says: words meant for people, never a stack trace. */

@@ -1,9 +1,13 @@
 package io.cancernet.training.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.id.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -52,14 +56,42 @@ class CacheSpaceTest {
         assertThat(names()).containsExactly("newest.rgb");
     }
 
+    @Test
+    void roomForANewCache_isMadeOfTheOldest() throws IOException {
+        write("old.rgb", 60, 1);
+        write("newer.rgb", 30, 2);
+
+        CacheSpace.require(folder, "new.rgb", 70, () -> names().contains("old.rgb") ? 20 : 80);
+
+        assertThat(names()).containsExactly("newer.rgb");
+    }
+
+    @Test
+    void diskThatIsFullEvenThen_isSaidBeforeAnythingIsRead() throws IOException {
+        write("there.rgb", 60, 1);
+
+        assertThatExceptionOfType(DomainException.class)
+                .isThrownBy(() -> CacheSpace.require(folder, "new.rgb", 7_000_000, () -> 5_000_000))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.DISK_FULL))
+                .withMessageContaining("need 7 MB")
+                .withMessageContaining("has 5 MB left")
+                .withMessageContaining("cancernet.training.cache-dir");
+
+        write("there.rgb", 60, 1);
+        CacheSpace.require(folder, "there.rgb", 7_000_000, () -> 0);
+        assertThat(names()).containsExactly("there.rgb");
+    }
+
     private void write(String name, int bytes, long second) throws IOException {
         Path file = Files.write(folder.resolve(name), new byte[bytes]);
         Files.setLastModifiedTime(file, FileTime.fromMillis(second * 1000));
     }
 
-    private List<String> names() throws IOException {
+    private List<String> names() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -12,6 +12,7 @@ record FixedRunConfig(
         Duration lease,
         Duration poll,
         Duration cancelPoll,
+        Duration checkpointInterval,
         Duration storePatience,
         String codeVersion)
         implements RunConfig {
@@ -24,6 +25,7 @@ record FixedRunConfig(
             Duration.ofMinutes(1),
             Duration.ofMillis(10),
             Duration.ofMillis(10),
+            Duration.ZERO,
             Duration.ofSeconds(30),
             "test");
 }

@@ -24,6 +24,8 @@ final class InMemoryRunLedger implements RunLedger {
     final List<String> history = new ArrayList<>();
     final List<Model> models = new ArrayList<>();
     private final Set<RunId> cancelRequests = ConcurrentHashMap.newKeySet();
+    private final List<Attempt> attempts = new ArrayList<>();
+    private @Nullable RunCheckpoint checkpoint;
     private boolean revoked;
 
     /** From now on another worker has the jobs. */
@@ -78,6 +80,29 @@ final class InMemoryRunLedger implements RunLedger {
         }
         become(run.id(), RunState.RUNNING, null);
         return find(run.id());
+    }
+
+    @Override
+    public void resume(Lease lease, Attempt.From from) {
+        held(lease);
+        attempts.add(new Attempt(attempts.size() + 1, Instant.EPOCH, from));
+        history.add("from %d+%d".formatted(from.epochs(), from.batches()));
+    }
+
+    @Override
+    public List<Attempt> attempts(RunId id) {
+        return attempts;
+    }
+
+    @Override
+    public void checkpoint(Lease lease, RunCheckpoint next) {
+        held(lease);
+        checkpoint = next;
+    }
+
+    @Override
+    public Optional<RunCheckpoint> checkpoint(RunId id) {
+        return Optional.ofNullable(checkpoint);
     }
 
     @Override

@@ -2,12 +2,15 @@ package io.cancernet.training.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cancernet.common.event.RunState;
 import io.cancernet.common.id.RunId;
+import io.cancernet.common.id.Sha256;
 import io.cancernet.common.job.Lease;
 import io.cancernet.common.job.LeasedJobs;
 import io.cancernet.common.job.StaleLeaseException;
+import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.common.testing.EmbeddedStackResource;
 import io.cancernet.training.dataset.FrozenDataset;
@@ -20,6 +23,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The ledger in Postgres between workers that die, stop and cancel. */
@@ -50,18 +54,33 @@ class RunLedgerIT {
     }
 
     @Test
-    void runOfADeadWorker_startsAgainUnderTheNextAndRefusesTheFormer() {
+    void runOfADeadWorker_goesOnUnderTheNextAndRefusesTheFormer() {
         RunId id = submit("takeover");
         Lease dead = take(Duration.ZERO);
         ledger.begin(dead, Map.of("worker", "first"));
+        ledger.resume(dead, Attempt.From.START);
         ledger.epochFinished(dead, EPOCH);
+        RunCheckpoint first = checkpoint("first", 1, null);
+        ledger.checkpoint(dead, first);
         assertThat(ledger.find(id).orElseThrow().epochs()).containsExactly(EPOCH);
 
         Lease next = take(LONG);
         Run taken = ledger.begin(next, Map.of("worker", "second")).orElseThrow();
+        assertThat(ledger.checkpoint(id)).contains(first);
+        ledger.resume(next, new Attempt.From(0, 3, false));
 
         assertThat(next.jobId()).isEqualTo(id.value());
-        assertThat(taken.epochs()).isEmpty();
+        assertThat(taken.epochs()).containsExactly(EPOCH);
+        assertThat(ledger.find(id).orElseThrow().epochs())
+                .as("what came after the checkpoint is done again")
+                .isEmpty();
+        assertThat(ledger.attempts(id))
+                .extracting(Attempt::number, Attempt::from)
+                .containsExactly(tuple(1, Attempt.From.START), tuple(2, new Attempt.From(0, 3, false)));
+        assertThatThrownBy(() -> ledger.checkpoint(dead, first)).isInstanceOf(StaleLeaseException.class);
+        RunCheckpoint second = checkpoint("second", 2, first.state());
+        ledger.checkpoint(next, second);
+        assertThat(ledger.checkpoint(id)).contains(second);
         assertThatThrownBy(() -> ledger.epochFinished(dead, EPOCH)).isInstanceOf(StaleLeaseException.class);
         assertThatThrownBy(() -> ledger.fail(dead, new RunError("run-failed", "late")))
                 .isInstanceOf(StaleLeaseException.class);
@@ -118,6 +137,11 @@ class RunLedgerIT {
         ledger.fail(lease, new RunError("run-failed", "as told"));
         assertThat(ledger.find(id).orElseThrow().progress().state()).isEqualTo(RunState.FAILED);
         assertThat(ledger.countByState()).containsKey("failed");
+    }
+
+    private static RunCheckpoint checkpoint(String name, int bestEpoch, @Nullable ObjectRef best) {
+        return new RunCheckpoint(
+                1, 0, new ObjectRef(name, Sha256.of(new byte[] {1})), bestEpoch, best, Map.of("worker", name));
     }
 
     private RunId submit(String name) {

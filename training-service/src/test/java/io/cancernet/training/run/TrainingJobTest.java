@@ -3,6 +3,8 @@ package io.cancernet.training.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
 import io.cancernet.common.event.RunState;
 import io.cancernet.common.id.RunId;
@@ -143,6 +145,45 @@ class TrainingJobTest {
     }
 
     @Test
+    void divergedRun_saysWhatIsKept() {
+        script = (observer, stop) -> {
+            observer.begins(0, 0, true);
+            observer.save(new Learner.Saved(3, 0, new byte[] {1}, 2, new byte[] {2}));
+            throw new DomainException(ErrorCode.LOSS_NOT_FINITE, "the loss became NaN");
+        };
+
+        job().run(LEASE, serviceRuns::get);
+
+        assertThat(error().code()).isEqualTo("loss-not-finite");
+        assertThat(error().detail()).contains("the loss became NaN").contains("after epoch 3");
+        assertThat(store.list("runs/")).hasSize(2);
+    }
+
+    @Test
+    void secondAttempt_goesOnWhereTheFirstWas() {
+        script = (observer, stop) -> {
+            assertThat(observer.saved()).isEmpty();
+            observer.begins(0, 0, true);
+            observer.save(new Learner.Saved(1, 4, new byte[] {1}, 1, new byte[] {2}));
+            serviceRuns.set(false);
+            return Optional.empty();
+        };
+        assertThatThrownBy(() -> job().run(LEASE, serviceRuns::get)).isInstanceOf(Outage.class);
+
+        script = (observer, stop) -> {
+            Learner.Saved saved = observer.saved().orElseThrow();
+            observer.begins(saved.epochs(), saved.batches(), true);
+            return finished(observer);
+        };
+        serviceRuns.set(true);
+        job().run(new Lease(RunLedger.JOB, RUN.value(), 2, 1), serviceRuns::get);
+
+        assertThat(ledger.history).contains("from 0+0", "from 1+4");
+        assertThat(ledger.attempts(RUN).get(1).from()).isEqualTo(new Attempt.From(1, 4, true));
+        assertThat(state()).isEqualTo(RunState.FINISHED);
+    }
+
+    @Test
     void missingLibrary_failsTheRunAndNotTheWorker() {
         script = (observer, stop) -> {
             throw new UnsatisfiedLinkError("libtorch");
@@ -243,6 +284,7 @@ class TrainingJobTest {
                 new GatherPatches(patches, clock),
                 (plan, manifest, gathered, observer, stop) -> script.learn(observer, stop),
                 new ModelStore(store),
+                store,
                 new RunFigures(ledger, new SimpleMeterRegistry()),
                 FixedRunConfig.IMPATIENT,
                 clock);

@@ -55,7 +55,7 @@ final class BatchStep {
             double loss = totals.add(logits, batch, weights);
             if (!Double.isFinite(loss)) {
                 throw new DomainException(
-                        ErrorCode.RUN_FAILED,
+                        ErrorCode.LOSS_NOT_FINITE,
                         "the loss became %s in step %d; use a lower learning rate"
                                 .formatted(loss, optimizer.steps() + 1));
             }

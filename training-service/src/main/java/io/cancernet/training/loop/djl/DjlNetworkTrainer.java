@@ -10,6 +10,7 @@ import io.cancernet.common.network.Network;
 import io.cancernet.common.network.Safetensors;
 import io.cancernet.training.data.PatchSet;
 import io.cancernet.training.loop.BatchFeed;
+import io.cancernet.training.loop.Checkpoints;
 import io.cancernet.training.loop.EpochListener;
 import io.cancernet.training.loop.NetworkTrainer;
 import io.cancernet.training.loop.Pass;
@@ -60,7 +61,12 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
 
     @Override
     public TrainingResult train(
-            Recipe recipe, PatchSet train, PatchSet validation, EpochListener listener, BooleanSupplier cancelled) {
+            Recipe recipe,
+            PatchSet train,
+            PatchSet validation,
+            EpochListener listener,
+            Checkpoints checkpoints,
+            BooleanSupplier cancelled) {
         requireSize(recipe, train);
         requireSize(recipe, validation);
         if (train.size() < FEWEST_PATCHES || recipe.batchSize() < FEWEST_PATCHES) {
@@ -77,7 +83,8 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
                         Seeds.weights(recipe.seed()),
                         prepare(recipe));
                 TrainingRun run = new TrainingRun(recipe, started(recipe, network), train, validation)) {
-            return run.train(listener, cancelled);
+            checkpoints.resume().ifPresent(run::restore);
+            return run.train(listener, checkpoints, cancelled);
         } finally {
             PROCESS.unlock();
         }

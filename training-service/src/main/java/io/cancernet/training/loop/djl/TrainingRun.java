@@ -6,6 +6,7 @@ import io.cancernet.training.data.PatchSet;
 import io.cancernet.training.evaluation.Ranking;
 import io.cancernet.training.loop.Batch;
 import io.cancernet.training.loop.BatchFeed;
+import io.cancernet.training.loop.Checkpoints;
 import io.cancernet.training.loop.ClassWeights;
 import io.cancernet.training.loop.EpochListener;
 import io.cancernet.training.loop.EpochResult;
@@ -14,6 +15,7 @@ import io.cancernet.training.loop.PassTotals;
 import io.cancernet.training.loop.ResidentMemory;
 import io.cancernet.training.loop.TrainingResult;
 import io.cancernet.training.loop.TrainingResult.Outcome;
+import io.cancernet.training.loop.TrainingState;
 import io.cancernet.training.optimizer.Patience;
 import io.cancernet.training.optimizer.Schedule;
 import io.cancernet.training.optimizer.djl.Optimizer;
@@ -37,12 +39,12 @@ final class TrainingRun implements AutoCloseable {
     private final ClassWeights weights;
     private final BatchStep step;
     private final Schedule schedule;
+    private final Patience patience;
     private final Optimizer optimizer;
     private final List<EpochResult> epochs = new ArrayList<>();
-    private int selectedEpoch;
-    private @Nullable Double selectedFigure;
-    private byte[] selectedWeights = new byte[0];
-    private float[] selectedDifferences = new float[0];
+    private TrainingState.@Nullable Selected selected;
+    private TrainingState.Unfinished unfinished = TrainingState.Unfinished.NOTHING;
+    private boolean stopped;
 
     TrainingRun(Recipe recipe, Network network, PatchSet train, PatchSet validation) {
         this.recipe = recipe;
@@ -52,58 +54,95 @@ final class TrainingRun implements AutoCloseable {
         weights = recipe.classWeighting() ? ClassWeights.balancing(train) : ClassWeights.EQUAL;
         step = new BatchStep(recipe, network);
         schedule = Schedule.of(recipe);
+        EarlyStopping stopping = recipe.earlyStopping();
+        patience = new Patience(stopping.monitor(), stopping.patience(), stopping.minDelta());
         optimizer = Optimizer.of(recipe.optimizer(), network.trainable(), schedule::at);
     }
 
-    TrainingResult train(EpochListener listener, BooleanSupplier cancelled) {
-        EarlyStopping stopping = recipe.earlyStopping();
-        Patience patience = new Patience(stopping.monitor(), stopping.patience(), stopping.minDelta());
-        for (int epoch = 1; epoch <= recipe.epochs(); epoch++) {
-            EpochResult result = epoch(epoch, cancelled);
-            if (result == null) {
+    /** Goes on from a state of the same recipe and patches. */
+    void restore(TrainingState state) {
+        network.load(state.weights());
+        optimizer.restore(state.optimizer(), state.steps());
+        state.epochs().forEach(this::add);
+        unfinished = state.unfinished();
+        selected = state.selected();
+    }
+
+    TrainingResult train(EpochListener listener, Checkpoints checkpoints, BooleanSupplier cancelled) {
+        while (more()) {
+            PassTotals trained = pass(checkpoints, cancelled);
+            if (trained == null) {
                 return result(Outcome.CANCELLED);
             }
-            epochs.add(result);
-            schedule.epochFinished(result.figure(schedule.monitor()));
+            EpochResult result = judge(trained);
+            add(result);
+            unfinished = TrainingState.Unfinished.NOTHING;
             listener.epochFinished(result);
-            if (stopping.patience() > 0 && patience.endsWith(result.figure(stopping.monitor()))) {
-                break;
+            if (more()) {
+                checkpoints.epochFinished(this::state);
             }
         }
         return result(Outcome.FINISHED);
     }
 
-    /** Null when it was cancelled on the way. */
-    private @Nullable EpochResult epoch(int epoch, BooleanSupplier cancelled) {
+    private boolean more() {
+        return epochs.size() < recipe.epochs() && !stopped;
+    }
+
+    /** Whatever depends on the epochs before is told of each again when a training goes on. */
+    private void add(EpochResult result) {
+        EarlyStopping stopping = recipe.earlyStopping();
+        epochs.add(result);
+        schedule.epochFinished(result.figure(schedule.monitor()));
+        stopped |= stopping.patience() > 0 && patience.endsWith(result.figure(stopping.monitor()));
+    }
+
+    /** Trains what is left of the epoch; null when it was cancelled on the way. */
+    private @Nullable PassTotals pass(Checkpoints checkpoints, BooleanSupplier cancelled) {
+        TrainingState.Unfinished before = unfinished;
+        PassTotals totals = new PassTotals(before);
+        int done = before.batches();
         long start = System.nanoTime();
-        PassTotals trained = new PassTotals();
-        Duration waited;
-        try (BatchFeed feed = new BatchFeed(Pass.training(recipe, train, epoch))) {
+        try (BatchFeed feed = new BatchFeed(Pass.training(recipe, train, epochs.size() + 1), done)) {
             for (Batch batch = feed.take(); batch != null; batch = feed.take()) {
                 if (cancelled.getAsBoolean()) {
                     return null;
                 }
-                step.train(batch, weights, optimizer, trained);
+                step.train(batch, weights, optimizer, totals);
                 feed.release(batch);
+                done++;
+                unfinished = new TrainingState.Unfinished(
+                        done,
+                        totals.patches(),
+                        totals.loss(),
+                        totals.hits(),
+                        before.nanosTraining() + System.nanoTime() - start,
+                        before.nanosWaiting() + feed.waited().toNanos());
+                if (checkpoints.due()) {
+                    checkpoints.save(state());
+                }
             }
-            waited = feed.waited();
         }
-        Duration training = Duration.ofNanos(System.nanoTime() - start);
+        return totals;
+    }
+
+    private EpochResult judge(PassTotals trained) {
+        long start = System.nanoTime();
         PassTotals validated = DjlNetworkTrainer.evaluate(step, validation);
-        Duration validating = Duration.ofNanos(System.nanoTime() - start).minus(training);
+        Duration validating = Duration.ofNanos(System.nanoTime() - start);
         boolean any = validated.patches() > 0;
         OptionalDouble rocAuc = new Ranking(validated.logitDifferences(), validation.labels()).rocAuc();
         EpochResult result = new EpochResult(
-                epoch,
+                epochs.size() + 1,
                 trained.meanLoss(),
                 trained.accuracy(),
                 any ? validated.meanLoss() : null,
                 any ? validated.accuracy() : null,
                 rocAuc.isPresent() ? rocAuc.getAsDouble() : null,
-                training,
-                waited,
+                Duration.ofNanos(unfinished.nanosTraining()),
+                Duration.ofNanos(unfinished.nanosWaiting()),
                 validating,
-                trained.patches() / (training.toNanos() / 1e9),
+                trained.patches() / (unfinished.nanosTraining() / 1e9),
                 ResidentMemory.bytes());
         select(result, validated);
         return result;
@@ -112,16 +151,25 @@ final class TrainingRun implements AutoCloseable {
     private void select(EpochResult epoch, PassTotals validated) {
         Monitor monitor = recipe.checkpoint().monitor().orElse(null);
         Double figure = monitor == null ? null : epoch.figure(monitor);
-        if (monitor == null || figure == null || monitor.better(figure, selectedFigure, 0)) {
-            selectedEpoch = epoch.epoch();
-            selectedFigure = figure == null ? selectedFigure : figure;
-            selectedWeights = Safetensors.toBytes(network.weights());
-            selectedDifferences = validated.logitDifferences();
+        if (monitor == null || figure == null || monitor.better(figure, selectedFigure(monitor), 0)) {
+            selected = new TrainingState.Selected(
+                    epoch.epoch(), Safetensors.toBytes(network.weights()), validated.logitDifferences());
         }
     }
 
+    private @Nullable Double selectedFigure(Monitor monitor) {
+        return selected == null ? null : epochs.get(selected.epoch() - 1).figure(monitor);
+    }
+
+    private TrainingState state() {
+        return new TrainingState(epochs, unfinished, network.weights(), optimizer.state(), optimizer.steps(), selected);
+    }
+
     private TrainingResult result(Outcome outcome) {
-        return new TrainingResult(outcome, epochs, selectedEpoch, selectedWeights, selectedDifferences);
+        return selected == null
+                ? new TrainingResult(outcome, epochs, 0, new byte[0], new float[0])
+                : new TrainingResult(
+                        outcome, epochs, selected.epoch(), selected.weights(), selected.validationLogitDifferences());
     }
 
     @Override

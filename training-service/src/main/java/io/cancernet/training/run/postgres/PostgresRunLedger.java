@@ -13,8 +13,10 @@ import io.cancernet.common.page.PageRequest;
 import io.cancernet.training.json.JsonColumn;
 import io.cancernet.training.model.Model;
 import io.cancernet.training.model.postgres.ModelTable;
+import io.cancernet.training.run.Attempt;
 import io.cancernet.training.run.Epoch;
 import io.cancernet.training.run.Run;
+import io.cancernet.training.run.RunCheckpoint;
 import io.cancernet.training.run.RunError;
 import io.cancernet.training.run.RunFilter;
 import io.cancernet.training.run.RunLedger;
@@ -39,13 +41,16 @@ class PostgresRunLedger implements RunLedger {
 
     private final RunTable table;
     private final ModelTable models;
+    private final AttemptTable attempts;
     private final LeasedJobs jobs;
     private final Outbox outbox;
     private final Clock clock;
 
-    PostgresRunLedger(RunTable table, ModelTable models, LeasedJobs jobs, Outbox outbox, Clock clock) {
+    PostgresRunLedger(
+            RunTable table, ModelTable models, AttemptTable attempts, LeasedJobs jobs, Outbox outbox, Clock clock) {
         this.table = table;
         this.models = models;
+        this.attempts = attempts;
         this.jobs = jobs;
         this.outbox = outbox;
         this.clock = clock;
@@ -116,9 +121,36 @@ class PostgresRunLedger implements RunLedger {
         row.stage = null;
         row.environment = JsonColumn.write(environment);
         row.startedAt = clock.instant();
-        table.deleteEpochs(run(lease));
+        attempts.begin(lease, row.startedAt);
         announce(row, Change.STARTED, null);
-        return Optional.of(row.toDomain(List.of()));
+        return table.find(run(lease));
+    }
+
+    @Override
+    @Transactional
+    public void resume(Lease lease, Attempt.From from) {
+        held(lease);
+        table.deleteEpochsAfter(run(lease), from.epochs());
+        attempts.learns(lease, from);
+    }
+
+    @Override
+    @Transactional
+    public List<Attempt> attempts(RunId id) {
+        return attempts.of(id);
+    }
+
+    @Override
+    @Transactional
+    public void checkpoint(Lease lease, RunCheckpoint checkpoint) {
+        held(lease);
+        attempts.put(run(lease), checkpoint, clock.instant());
+    }
+
+    @Override
+    @Transactional
+    public Optional<RunCheckpoint> checkpoint(RunId id) {
+        return attempts.checkpoint(id);
     }
 
     @Override

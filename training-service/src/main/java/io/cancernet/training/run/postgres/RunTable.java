@@ -68,8 +68,8 @@ class RunTable {
         return true;
     }
 
-    void deleteEpochs(RunId id) {
-        epochs.delete("key.runId", id.value());
+    void deleteEpochsAfter(RunId id, int epoch) {
+        epochs.delete("key.runId = ?1 and key.number > ?2", id.value(), epoch);
     }
 
     boolean cancelRequested(RunId id) {

@@ -68,6 +68,6 @@ public class RunResource {
     }
 
     private RunView view(Run run) {
-        return RunView.from(run, runs.erasedFrom(run));
+        return RunView.from(run, runs.attempts(run), runs.erasedFrom(run));
     }
 }

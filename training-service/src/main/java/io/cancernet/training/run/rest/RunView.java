@@ -7,6 +7,7 @@ import io.cancernet.common.id.RunId;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.network.Calibration;
+import io.cancernet.training.run.Attempt;
 import io.cancernet.training.run.Epoch;
 import io.cancernet.training.run.Run;
 import io.cancernet.training.run.RunError;
@@ -44,6 +45,7 @@ public record RunView(
         int patchesFromEvents,
         int patchesFromManifest,
         @Nullable RunError error,
+        List<Attempt> attempts,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
@@ -51,7 +53,7 @@ public record RunView(
         @Schema(description = "slides of its dataset whose patients withdrew")
         List<SlideId> erasedFrom) {
 
-    static RunView from(Run run, List<SlideId> erasedFrom) {
+    static RunView from(Run run, List<Attempt> attempts, List<SlideId> erasedFrom) {
         RunPlan plan = run.plan();
         RunProgress progress = run.progress();
         RunResult result = run.result();
@@ -77,6 +79,7 @@ public record RunView(
                 progress.patchesFromEvents(),
                 progress.patchesFromManifest(),
                 progress.error(),
+                attempts,
                 progress.createdAt(),
                 progress.startedAt(),
                 progress.finishedAt(),
