@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 /** Measures the system on this machine. */
 @Command(
         name = "bench",
+        subcommands = PretrainedBenchCommand.class,
         description = "Measures the system on this machine.",
         footer = {
             "",
@@ -34,7 +35,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: ingest");
+        throw new ParameterException(spec.commandLine(), "say what to measure: ingest or pretrained");
     }
 
     @Command(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.training.bench;
+
+import org.jspecify.annotations.NullMarked;

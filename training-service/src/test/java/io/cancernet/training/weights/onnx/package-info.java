@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.training.weights.onnx;
+
+import org.jspecify.annotations.NullMarked;
