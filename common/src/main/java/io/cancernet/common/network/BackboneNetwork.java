@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A backbone whose weights may come from another task, and the head of the published recipes on it: global average
  * pooling, dropout .5, batch normalisation, two classes.
  *
+ * <p>Deviation: the head's statistics follow the last ten batches or so, as PyTorch's do, and not the last hundred, as
+ * Keras': the features under them move while a backbone is trained, and fine-tuning takes few steps.
+ *
  * <p>The backbone's parameters are called as in torchvision, from {@code features.} on, the head's from {@code head.}
  * on. A frozen backbone neither learns nor moves the statistics of its batch normalisation, and no gradient is
  * recorded through it.
@@ -38,7 +41,7 @@ final class BackboneNetwork extends AbstractBlock {
         addChildBlock(
                 "head",
                 head.add("dropout", new SeededDropout(DROPOUT, 1))
-                        .add("norm", new BatchNormalization())
+                        .add("norm", new TorchBatchNormalization())
                         .add("classes", Linear.builder().setUnits(CLASSES).build()));
     }
 

@@ -69,7 +69,7 @@ class BackboneTest {
             assertThat(get(backbone, "features.3.squeeze.weight").shape()).containsExactly(16L, 64L, 1L, 1L);
             assertThat(get(backbone, "features.10.squeeze.bias").shape()).containsExactly(48L);
             assertThat(get(backbone, "features.12.expand3x3.weight").shape()).containsExactly(256L, 64L, 3L, 3L);
-            assertThat(network.weights()).containsKeys("head.norm.gamma", "head.classes.weight", "head.classes.bias");
+            assertThat(network.weights()).containsKeys("head.norm.weight", "head.classes.weight", "head.classes.bias");
         }
     }
 
@@ -144,7 +144,7 @@ class BackboneTest {
                 network.freezeBackbone();
                 assertThat(network.trainable().keySet())
                         .containsExactly(
-                                "head.classes.bias", "head.classes.weight", "head.norm.beta", "head.norm.gamma");
+                                "head.classes.bias", "head.classes.weight", "head.norm.bias", "head.norm.weight");
                 SortedMap<String, Tensor> before = network.weights();
 
                 step(network);
@@ -153,8 +153,8 @@ class BackboneTest {
                 backbone(network).forEach((name, tensor) -> assertThat(tensor.values())
                         .as(name)
                         .isEqualTo(get(before, name).values()));
-                assertThat(get(after, "head.norm.runningMean").values())
-                        .isNotEqualTo(get(before, "head.norm.runningMean").values());
+                assertThat(get(after, "head.norm.running_mean").values())
+                        .isNotEqualTo(get(before, "head.norm.running_mean").values());
                 try (NDArray gradient = Objects.requireNonNull(
                                 network.trainable().get("head.classes.weight"))
                         .getGradient()) {

@@ -67,7 +67,7 @@ class PretrainedTrainingTest {
                 assertThat(tensor.values()).as(name).isEqualTo(get(before, name).values());
             }
         });
-        assertThat(get(after, "head.norm.beta").values()).isNotEqualTo(new float[512]);
+        assertThat(get(after, "head.norm.bias").values()).isNotEqualTo(new float[512]);
     }
 
     @Test

@@ -103,8 +103,8 @@ class SqueezeNetFileTest {
         fill(weights, "head.classes.bias", new float[2]);
         float[] variance = new float[CHANNELS];
         // What the epsilon of the normalisation leaves to 1.
-        Arrays.fill(variance, 1 - 1e-3f);
-        fill(weights, "head.norm.runningVar", variance);
+        Arrays.fill(variance, 1 - 1e-5f);
+        fill(weights, "head.norm.running_var", variance);
         network.load(weights);
         InputSpec input = new InputSpec(
                 SIDE, SIDE, new MicronsPerPixel(1), 1.0 / 255, Resize.BILINEAR, null, Normalization.IMAGE_NET, null);
