@@ -10,6 +10,7 @@ import io.cancernet.common.image.RgbImage;
 import io.cancernet.common.objectstore.InMemoryObjectStore;
 import io.cancernet.common.patch.ManifestLine;
 import io.cancernet.common.patch.Split;
+import io.cancernet.common.sheet.ContactSheet;
 import io.cancernet.dataset.dataset.FrozenDataset;
 import io.cancernet.dataset.dataset.Manifests;
 import io.cancernet.dataset.split.SplitStrategy;
@@ -123,7 +124,7 @@ class ContactSheetsTest {
     private static int redPixels(RgbImage image) {
         int count = 0;
         for (int at = 0; at < image.pixels().length; at += 3) {
-            if (colour(image, at) == Canvas.RED) {
+            if (colour(image, at) == ContactSheet.WARNING_COLOUR) {
                 count++;
             }
         }
@@ -136,7 +137,7 @@ class ContactSheetsTest {
         for (int y = 0; y < image.height(); y++) {
             int run = 0;
             for (int x = 0; x < image.width(); x++) {
-                run = colour(image, 3 * (y * image.width() + x)) == Canvas.GREY ? run + 1 : 0;
+                run = colour(image, 3 * (y * image.width() + x)) == ContactSheet.LOST_COLOUR ? run + 1 : 0;
                 if (run == ContactSheet.CELL) {
                     grey++;
                 }

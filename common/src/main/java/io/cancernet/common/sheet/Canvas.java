@@ -1,4 +1,4 @@
-package io.cancernet.dataset.sheet;
+package io.cancernet.common.sheet;
 
 import io.cancernet.common.image.RgbImage;
 import java.util.Arrays;

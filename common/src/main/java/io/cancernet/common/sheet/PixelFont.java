@@ -1,4 +1,4 @@
-package io.cancernet.dataset.sheet;
+package io.cancernet.common.sheet;
 
 import java.util.HexFormat;
 

@@ -1,4 +1,4 @@
-package io.cancernet.dataset.sheet;
+package io.cancernet.common.sheet;
 
 import io.cancernet.common.image.Resize;
 import io.cancernet.common.image.RgbImage;
@@ -6,10 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A picture of sample patches under headings, twelve in a row. */
-final class ContactSheet {
+public final class ContactSheet {
 
-    static final int MARGIN = 12;
-    static final int CELL = 96;
+    /** Side of a cell, pixels. */
+    public static final int CELL = 96;
+
+    /** Of the warning, as red, green and blue from the highest byte. */
+    public static final int WARNING_COLOUR = Canvas.RED;
+
+    /** Of cells whose patch is lost. */
+    public static final int LOST_COLOUR = Canvas.GREY;
+
+    private static final int MARGIN = 12;
     private static final int GAP = 6;
     private static final int COLUMNS = 12;
     private static final int CAPTION = 12;
@@ -26,8 +34,8 @@ final class ContactSheet {
      *
      * @param samples in the order in which they are shown
      */
-    record Section(String heading, List<Cell> samples) {
-        Section {
+    public record Section(String heading, List<Cell> samples) {
+        public Section {
             samples = List.copyOf(samples);
         }
 
@@ -38,10 +46,10 @@ final class ContactSheet {
     }
 
     /** A patch with what is written below it; without an image where it is lost. */
-    record Cell(@Nullable RgbImage image, String caption) {}
+    public record Cell(@Nullable RgbImage image, String caption) {}
 
     /** Draws title, warning, sections and footer below each other. */
-    static RgbImage draw(String title, @Nullable String warning, List<Section> sections, String footer) {
+    public static RgbImage draw(String title, @Nullable String warning, List<Section> sections, String footer) {
         int height = 2 * MARGIN + TITLE_HEIGHT + (warning == null ? 0 : HEADING_HEIGHT) + HEADING_HEIGHT;
         for (Section section : sections) {
             height += section.height();
@@ -50,7 +58,7 @@ final class ContactSheet {
         canvas.text(MARGIN, MARGIN, scaleOf(title), Canvas.BLACK, title);
         int top = MARGIN + TITLE_HEIGHT;
         if (warning != null) {
-            canvas.text(MARGIN, top, HEADING_SCALE, Canvas.RED, warning);
+            canvas.text(MARGIN, top, HEADING_SCALE, WARNING_COLOUR, warning);
             top += HEADING_HEIGHT;
         }
         for (Section section : sections) {
@@ -78,7 +86,7 @@ final class ContactSheet {
     private static void draw(Canvas canvas, int left, int top, Cell cell) {
         RgbImage image = cell.image();
         if (image == null) {
-            canvas.fill(left, top, CELL, CELL, Canvas.GREY);
+            canvas.fill(left, top, CELL, CELL, LOST_COLOUR);
         } else {
             RgbImage fitting = fit(image);
             canvas.image(left + (CELL - fitting.width()) / 2, top + (CELL - fitting.height()) / 2, fitting);
