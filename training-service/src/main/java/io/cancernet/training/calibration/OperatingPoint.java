@@ -31,9 +31,14 @@ public record OperatingPoint(Calibration calibration, double threshold) {
 
     /** Evaluates a split at the chosen threshold and at .5. */
     public SplitReport evaluate(float[] logitDifferences, int[] labels) {
-        float[] probabilities = probabilities(calibration, logitDifferences);
+        float[] probabilities = probabilities(logitDifferences);
         return new SplitReport(
                 Evaluation.of(probabilities, labels, threshold), Evaluation.of(probabilities, labels, HALF));
+    }
+
+    /** Calibrated probabilities. */
+    public float[] probabilities(float[] logitDifferences) {
+        return probabilities(calibration, logitDifferences);
     }
 
     /** The metrics of a split at the chosen threshold and at .5. */

@@ -33,7 +33,13 @@ public record Evaluation(
         @Nullable Double brier,
         @Nullable Double expectedCalibrationError) {
 
-    private static final int BINS = 15;
+    /** Equal bins of probability in which calibration is judged. */
+    static final int BINS = 15;
+
+    /** The bin of a probability. */
+    static int bin(float probability) {
+        return Math.min(BINS - 1, (int) (probability * BINS));
+    }
 
     /**
      * Evaluates calibrated probabilities.
@@ -81,8 +87,7 @@ public record Evaluation(
         }
         double[] gaps = new double[BINS];
         for (int i = 0; i < labels.length; i++) {
-            int bin = Math.min(BINS - 1, (int) (probabilities[i] * BINS));
-            gaps[bin] += (labels[i] == Labels.POSITIVE ? 1 : 0) - probabilities[i];
+            gaps[bin(probabilities[i])] += (labels[i] == Labels.POSITIVE ? 1 : 0) - probabilities[i];
         }
         double sum = 0;
         for (double gap : gaps) {

@@ -5,7 +5,6 @@ import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.network.TestTimeAugmentation;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.patch.Split;
-import io.cancernet.training.calibration.OperatingPoint;
 import io.cancernet.training.data.CacheKey;
 import io.cancernet.training.data.PatchCache;
 import io.cancernet.training.data.PatchSet;
@@ -19,7 +18,6 @@ import io.cancernet.training.patch.ShardPatchSource;
 import io.cancernet.training.recipe.Recipe;
 import io.cancernet.training.run.Learner;
 import io.cancernet.training.run.RunConfig;
-import io.cancernet.training.run.RunMetrics;
 import io.cancernet.training.run.RunPlan;
 import io.cancernet.training.run.Stage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,26 +62,31 @@ class CoreLearner implements Learner {
         }
         observer.entered(Stage.EVALUATING);
         PatchSet test = split(cache, manifest, Split.TEST);
-        return Optional.of(judge(plan, recipe, manifest.patchSize(), result, validation, test));
+        return Optional.of(judge(plan, recipe, manifest, result, validation, test));
     }
 
     private Learned judge(
-            RunPlan plan, Recipe recipe, int patchSize, TrainingResult result, PatchSet validation, PatchSet test) {
+            RunPlan plan,
+            Recipe recipe,
+            Manifest manifest,
+            TrainingResult result,
+            PatchSet validation,
+            PatchSet test) {
         // During training single views are looked at; what chooses the threshold must be what will be scored.
         float[] validationLogits = recipe.testTimeAugmentation() == TestTimeAugmentation.NONE
                 ? result.validationLogitDifferences()
                 : trainer.predict(recipe, result.weights(), validation);
-        OperatingPoint point = OperatingPoint.choose(recipe, validationLogits, validation.labels());
         float[] testLogits = test.size() == 0 ? new float[0] : trainer.predict(recipe, result.weights(), test);
+        Verdict verdict = Verdict.of(recipe, manifest, validationLogits, testLogits);
         return new Learned(
                 result.weights(),
                 recipe.network(),
-                recipe.inputSpec(plan.dataset().mpp(), patchSize),
-                point.calibration(),
-                point.threshold(),
-                new RunMetrics(
-                        Figures.split(point.evaluate(validationLogits, validation.labels())),
-                        Figures.split(point.evaluate(testLogits, test.labels()))));
+                recipe.inputSpec(plan.dataset().mpp(), manifest.patchSize()),
+                verdict.point().calibration(),
+                verdict.point().threshold(),
+                verdict.metrics(),
+                result.selectedEpoch(),
+                verdict.predictions());
     }
 
     private PatchCache load(RunPlan plan, Recipe recipe, GatheredPatches patches, BooleanSupplier stop) {

@@ -1,12 +1,16 @@
 package io.cancernet.training.learning;
 
 import io.cancernet.training.calibration.OperatingPoint.SplitReport;
+import io.cancernet.training.evaluation.CaseBootstrap;
 import io.cancernet.training.evaluation.ConfusionMatrix;
 import io.cancernet.training.evaluation.Evaluation;
+import io.cancernet.training.evaluation.Interval;
+import io.cancernet.training.evaluation.SplitEvaluation;
 import io.cancernet.training.loop.EpochResult;
 import io.cancernet.training.run.Epoch;
 import io.cancernet.training.run.SplitMetrics;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +35,7 @@ final class Figures {
                 result.residentBytes());
     }
 
-    static SplitMetrics split(SplitReport report) {
+    static SplitMetrics split(SplitReport report, SplitEvaluation evaluation, Map<String, Interval> intervals) {
         Evaluation any = report.atThreshold();
         return new SplitMetrics(
                 any.rocAuc(),
@@ -39,7 +43,32 @@ final class Figures {
                 any.brier(),
                 any.expectedCalibrationError(),
                 decisions(report.atThreshold()),
-                decisions(report.atHalf()));
+                decisions(report.atHalf()),
+                cases(evaluation),
+                intervals,
+                CaseBootstrap.note(evaluation.cases()));
+    }
+
+    private static SplitMetrics.Cases cases(SplitEvaluation evaluation) {
+        Map<String, Double> values = evaluation.values();
+        return new SplitMetrics.Cases(
+                evaluation.cases(),
+                values.get(SplitEvaluation.CASES + "rocAuc"),
+                caseDecisions(values, SplitEvaluation.CASES + SplitEvaluation.AT_THRESHOLD),
+                caseDecisions(values, SplitEvaluation.CASES + SplitEvaluation.AT_HALF));
+    }
+
+    private static SplitMetrics.CaseDecisions caseDecisions(Map<String, Double> values, String at) {
+        return new SplitMetrics.CaseDecisions(
+                values.get(at + "accuracy"),
+                values.get(at + "balancedAccuracy"),
+                values.get(at + "sensitivity"),
+                values.get(at + "specificity"),
+                values.get(at + "areaError"),
+                values.get(at + "callAccuracy"),
+                values.get(at + "callSensitivity"),
+                values.get(at + "callSpecificity"),
+                values.get(at + "callRocAuc"));
     }
 
     private static SplitMetrics.Decisions decisions(Evaluation at) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param classWeighting whether a class counts in the loss as max(count) / count of the training set
  * @param seed of initial weights, order, augmentation and dropout
  * @param targetSensitivity for which the threshold is chosen on validation
+ * @param contextSmoothing deviation in patches of the Gaussian by which neighbouring patches have a say in a second set of
+ *     metrics, reported beside those of single patches; 0 leaves it out
  * @param testTimeAugmentation views of a patch over which probabilities are averaged once training is done
  * @param threads of the engine; 0 leaves the choice to it. Equal weights bit for bit are promised for 1
  */
@@ -39,6 +41,7 @@ public record Recipe(
         Checkpoint checkpoint,
         CalibrationMethod calibration,
         double targetSensitivity,
+        double contextSmoothing,
         TestTimeAugmentation testTimeAugmentation,
         ComputeDevice device,
         int threads) {
@@ -46,6 +49,7 @@ public record Recipe(
     private static final int LARGEST_BATCH = 4096;
     private static final int MOST_EPOCHS = 10_000;
     private static final int MOST_THREADS = 256;
+    private static final double WIDEST_SMOOTHING = 10;
 
     public Recipe {
         Check.present("name", name);
@@ -63,6 +67,7 @@ public record Recipe(
         Check.between("batchSize", batchSize, 1, LARGEST_BATCH);
         Check.between("epochs", epochs, 1, MOST_EPOCHS);
         Check.between("targetSensitivity", targetSensitivity, 0.01, 1);
+        Check.between("contextSmoothing", contextSmoothing, 0, WIDEST_SMOOTHING);
         Check.between("threads", threads, 0, MOST_THREADS);
         try {
             Networks.requireKnown(network);

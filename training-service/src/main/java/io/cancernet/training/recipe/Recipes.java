@@ -17,6 +17,7 @@ public final class Recipes {
     public static final String CANCERNET = "cancernet";
 
     private static final int ALL_THREADS = 0;
+    private static final double NO_SMOOTHING = 0;
     private static final AugmentationSettings TUTORIAL =
             new AugmentationSettings(20, 0.95, 1.05, 0.1, 0.05, true, true, false, StainJitter.NONE);
 
@@ -81,6 +82,7 @@ public final class Recipes {
                 Checkpoint.LAST_EPOCH,
                 CalibrationMethod.PLATT,
                 0.90,
+                NO_SMOOTHING,
                 TestTimeAugmentation.NONE,
                 ComputeDevice.AUTO,
                 ALL_THREADS);

@@ -4,7 +4,9 @@ import io.cancernet.common.network.Calibration;
 import io.cancernet.common.network.InputSpec;
 import io.cancernet.common.network.NetworkSpec;
 import io.cancernet.training.dataset.Manifest;
+import io.cancernet.training.evaluation.Prediction;
 import io.cancernet.training.patch.GatheredPatches;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -55,7 +57,12 @@ public interface Learner {
     @SuppressWarnings("ArrayRecordComponent") // a carrier of bytes, never compared
     record Saved(int epochs, int batches, byte[] state, int bestEpoch, byte[] best) {}
 
-    /** A network that was learned, with how good it is. The bytes are its weights as safetensors. */
+    /**
+     * A network that was learned, with how good it is. The bytes are its weights as safetensors.
+     *
+     * @param selectedEpoch whose weights these are, from 1
+     * @param predictions of all patches of validation and test
+     */
     @SuppressWarnings("ArrayRecordComponent") // a carrier of bytes, never compared
     record Learned(
             byte[] weights,
@@ -63,5 +70,12 @@ public interface Learner {
             InputSpec input,
             Calibration calibration,
             double threshold,
-            RunMetrics metrics) {}
+            RunMetrics metrics,
+            int selectedEpoch,
+            List<Prediction> predictions) {
+
+        public Learned {
+            predictions = List.copyOf(predictions);
+        }
+    }
 }
