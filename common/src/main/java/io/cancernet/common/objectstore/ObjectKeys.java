@@ -52,4 +52,9 @@ public final class ObjectKeys {
     public static String modelSpec(String name, String version) {
         return "models/" + name + "/" + version + "/model.json";
     }
+
+    /** A file of a run, such as its report. */
+    public static String runArtefact(RunId run, String name) {
+        return "runs/" + run + "/" + name;
+    }
 }

@@ -2,17 +2,22 @@ package io.cancernet.training.erasure;
 
 import io.cancernet.common.event.SlideDeleted;
 import io.cancernet.common.id.DatasetVersion;
+import io.cancernet.common.id.SlideId;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.kafka.Received;
 import io.cancernet.training.dataset.FrozenDatasetRepository;
 import io.cancernet.training.patch.PatchRepository;
 import io.cancernet.training.run.Runs;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Purges what is held of slides that were deleted. Where one was erased from a dataset, that is marked, and what is queued
- * or running on it is stopped. Models stay: they hold no patch.
+ * or running on it is stopped, and reports of runs that have ended show it no longer. Models stay: they hold no patch.
  */
 @ApplicationScoped
 public class FollowDeletions {
@@ -21,12 +26,19 @@ public class FollowDeletions {
     private final FrozenDatasetRepository datasets;
     private final Runs runs;
     private final DecodedPatches decoded;
+    private final ReportedPatches reported;
 
-    FollowDeletions(PatchRepository patches, FrozenDatasetRepository datasets, Runs runs, DecodedPatches decoded) {
+    FollowDeletions(
+            PatchRepository patches,
+            FrozenDatasetRepository datasets,
+            Runs runs,
+            DecodedPatches decoded,
+            ReportedPatches reported) {
         this.patches = patches;
         this.datasets = datasets;
         this.runs = runs;
         this.decoded = decoded;
+        this.reported = reported;
     }
 
     /** Marks come first: whoever stores a patch looks for them afterwards. */
@@ -40,11 +52,19 @@ public class FollowDeletions {
         }
         patches.removeSlides(
                 batch.stream().map(each -> each.event().slideId()).distinct().toList());
-        batch.stream()
-                .flatMap(each -> each.event().datasets().stream())
-                .distinct()
-                .forEach(runs::cancelAll);
+        Map<DatasetVersion, Set<SlideId>> erased = erased(batch);
+        erased.keySet().forEach(runs::cancelAll);
         decoded.purge();
+        erased.forEach(reported::erase);
         return batch.stream().map(each -> Outcome.DONE).toList();
+    }
+
+    private static Map<DatasetVersion, Set<SlideId>> erased(List<Received<SlideDeleted>> batch) {
+        Map<DatasetVersion, Set<SlideId>> erased = new LinkedHashMap<>();
+        for (Received<SlideDeleted> each : batch) {
+            each.event().datasets().forEach(dataset -> erased.computeIfAbsent(dataset, key -> new HashSet<>())
+                    .add(each.event().slideId()));
+        }
+        return erased;
     }
 }

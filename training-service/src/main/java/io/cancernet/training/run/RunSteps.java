@@ -34,6 +34,7 @@ class RunSteps {
     private final Learner learner;
     private final ModelStore models;
     private final ObjectStore store;
+    private final RunReporter reports;
     private final RunFigures figures;
     private final RunConfig config;
     private final Clock clock;
@@ -47,6 +48,7 @@ class RunSteps {
             Learner learner,
             ModelStore models,
             ObjectStore store,
+            RunReporter reports,
             RunFigures figures,
             RunConfig config,
             Clock clock) {
@@ -58,6 +60,7 @@ class RunSteps {
         this.learner = learner;
         this.models = models;
         this.store = store;
+        this.reports = reports;
         this.figures = figures;
         this.config = config;
         this.clock = clock;
@@ -66,6 +69,7 @@ class RunSteps {
     /** Works a run off to its end on record. @throws RunStopped when it was cancelled or the service stops */
     void work(Lease lease, Run run, StopSign stop, StoreWaits waits) {
         FrozenDataset dataset = run.plan().dataset();
+        reports.requireReady();
         ledger.enter(lease, Stage.WAITING_FOR_PATCHES);
         waits.untilDone(() -> datasets.requireWhole(dataset.version()));
         Manifest manifest = waits.until(() -> manifests.read(dataset));
@@ -91,7 +95,7 @@ class RunSteps {
                 .orElseThrow(() -> new RunStopped(stop.cancelled()));
         stop.requireGoing();
         waits.untilDone(() -> ledger.enter(lease, Stage.STORING));
-        finish(lease, run, learned, waits);
+        finish(lease, run, learned, manifest, waits);
     }
 
     private void requireWhole(FrozenDataset dataset) {
@@ -106,12 +110,13 @@ class RunSteps {
     void forget(Lease lease) {
         try {
             ledger.find(run(lease)).ifPresent(run -> models.remove(run.plan().recipe(), lease.jobId()));
+            reports.remove(run(lease));
         } catch (RuntimeException e) {
             LOG.warnf("artefacts of %s may be left behind: %s", lease.jobId(), e.getMessage());
         }
     }
 
-    private void finish(Lease lease, Run run, Learner.Learned learned, StoreWaits waits) {
+    private void finish(Lease lease, Run run, Learner.Learned learned, Manifest manifest, StoreWaits waits) {
         ModelVersion version = new ModelVersion(run.plan().recipe(), run.id().value());
         ModelSpec spec = spec(run, learned, version);
         ModelStore.Stored stored = waits.until(() -> models.put(spec, learned.weights()));
@@ -129,6 +134,8 @@ class RunSteps {
                 clock.instant(),
                 List.of());
         RunResult result = new RunResult(learned.metrics(), learned.calibration(), learned.threshold(), version);
+        Run withEpochs = waits.until(() -> ledger.find(run.id()).orElse(run));
+        waits.untilDone(() -> reports.report(withEpochs, result, learned, manifest));
         if (!waits.until(() -> ledger.finish(lease, result, model))) {
             forget(lease);
             return;

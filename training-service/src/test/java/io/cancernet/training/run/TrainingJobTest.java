@@ -21,6 +21,7 @@ import io.cancernet.common.objectstore.InMemoryObjectStore;
 import io.cancernet.common.objectstore.ObjectKeys;
 import io.cancernet.training.dataset.FrozenDataset;
 import io.cancernet.training.dataset.InMemoryFrozenDatasets;
+import io.cancernet.training.dataset.Manifest;
 import io.cancernet.training.dataset.ManifestReader;
 import io.cancernet.training.model.Model;
 import io.cancernet.training.model.ModelStore;
@@ -33,12 +34,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,7 @@ class TrainingJobTest {
     private final InMemoryPatchRepository patches = new InMemoryPatchRepository();
     private final AtomicBoolean serviceRuns = new AtomicBoolean(true);
     private final TinyDataset dataset = TinyDataset.usual("job");
+    private final FakeReporter reporter = new FakeReporter();
     private Script script = (observer, stop) -> finished(observer);
 
     /** What learning does in a test. */
@@ -266,12 +270,71 @@ class TrainingJobTest {
     }
 
     @Test
+    void reportThatCannotBeStored_keepsTheRunFromBeingFinished() {
+        reporter.failure = new IllegalStateException("disk full");
+
+        job().run(LEASE, serviceRuns::get);
+
+        assertThat(error().code()).isEqualTo("run-failed");
+        assertThat(ledger.models).isEmpty();
+        assertThat(store.exists(WEIGHTS)).isFalse();
+        assertThat(reporter.removed).containsExactly(RUN);
+    }
+
+    @Test
+    void storeThatIsAwayForTheReport_givesTheRunBackToItsWorker() {
+        reporter.failure = new Outage("away", new IOException());
+
+        assertThatThrownBy(() -> job().run(LEASE, serviceRuns::get)).isInstanceOf(Outage.class);
+
+        assertThat(state()).isEqualTo(RunState.RUNNING);
+        assertThat(ledger.models).isEmpty();
+    }
+
+    @Test
+    void machineThatCannotDrawReports_failsBeforeTheWork() {
+        reporter.unready = new DomainException(ErrorCode.RUN_FAILED, "no fonts");
+
+        job().run(LEASE, serviceRuns::get);
+
+        assertThat(error().detail()).isEqualTo("no fonts");
+        assertThat(ledger.history).containsExactly("running", "failed");
+    }
+
+    @Test
     void endedRun_isNotStartedAgain() {
         ledger.requestCancel(RUN);
 
         job().run(LEASE, serviceRuns::get);
 
         assertThat(ledger.history).containsExactly("cancelled");
+    }
+
+    /** Reports nothing, or fails. */
+    private static final class FakeReporter implements RunReporter {
+
+        private final List<RunId> removed = new ArrayList<>();
+        private @Nullable RuntimeException failure;
+        private @Nullable RuntimeException unready;
+
+        @Override
+        public void requireReady() {
+            if (unready != null) {
+                throw unready;
+            }
+        }
+
+        @Override
+        public void report(Run run, RunResult result, Learned learned, Manifest manifest) {
+            if (failure != null) {
+                throw failure;
+            }
+        }
+
+        @Override
+        public void remove(RunId run) {
+            removed.add(run);
+        }
     }
 
     private TrainingJob job() {
@@ -285,6 +348,7 @@ class TrainingJobTest {
                 (plan, manifest, gathered, observer, stop) -> script.learn(observer, stop),
                 new ModelStore(store),
                 store,
+                reporter,
                 new RunFigures(ledger, new SimpleMeterRegistry()),
                 FixedRunConfig.IMPATIENT,
                 clock);
@@ -300,7 +364,9 @@ class TrainingJobTest {
                 new InputSpec(48, 48, TinyDataset.MPP, 1.0 / 255, Resize.NEAREST, null),
                 Calibration.IDENTITY,
                 .5,
-                new RunMetrics(UNDEFINED, UNDEFINED)));
+                new RunMetrics(UNDEFINED, UNDEFINED),
+                1,
+                List.of()));
     }
 
     private RunState state() {

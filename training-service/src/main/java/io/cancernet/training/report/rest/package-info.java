@@ -1,0 +1,5 @@
+/** Reports over REST. */
+@NullMarked
+package io.cancernet.training.report.rest;
+
+import org.jspecify.annotations.NullMarked;
