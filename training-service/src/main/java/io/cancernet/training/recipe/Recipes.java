@@ -116,6 +116,7 @@ public final class Recipes {
                 Checkpoint.BEST_VALIDATION_ACCURACY,
                 CalibrationMethod.PLATT,
                 0.90,
+                NO_SMOOTHING,
                 TestTimeAugmentation.FLIPS_AND_ROTATIONS,
                 ComputeDevice.AUTO,
                 ALL_THREADS);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             DatasetsCommand.class,
             TrainCommand.class,
             RunsCommand.class,
+            CompareCommand.class,
             ModelsCommand.class,
             ScoreCommand.class,
             BenchCommand.class,

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,33 @@ class CommandLineTest {
     void stop() {
         System.setOut(standard);
         server.close();
+    }
+
+    @Test
+    void compare_printsWhatDiffersAndWritesTheFiles(@TempDir Path folder) throws Exception {
+        String query = "?run=r1&run=r2";
+        server.answer("GET /api/v1/runs/compare" + query, 200, """
+                {"notice":"Research use only","runs":[{"runId":"r1"},{"runId":"r2","leaky":true}],
+                 "settings":[{"name":"epochs","values":["2","9"]}],
+                 "differences":[{"run":"r2","minus":"r1","note":"only 3 cases","metrics":{
+                   "rocAuc":{"value":0.0312,"interval":{"low":-0.01,"high":0.07}},
+                   "ece":{"value":-0.2},
+                   "cases.rocAuc":{"value":0.5}}}]}""");
+        server.answer("GET /api/v1/runs/compare.html" + query, 200, "<html>");
+        for (String plot : List.of("loss", "train-loss", "accuracy", "roc-auc", "roc")) {
+            server.answer("GET /api/v1/runs/compare/compare-" + plot + ".svg" + query, 200, "<svg>");
+        }
+
+        assertThat(run("compare", "r1", "r2", "--to", folder.resolve("to").toString()))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("epochs", "LEAKY r2", "r2 - r1", "rocAuc", "+0.031", "-0.010", "+0.070", "only 3 cases")
+                .contains("Research use only")
+                .doesNotContain("cases.rocAuc");
+        assertThat(folder.resolve("to/comparison.html")).hasContent("<html>");
+        assertThat(folder.resolve("to/compare-roc.svg")).hasContent("<svg>");
+        assertThat(run("compare", "r1")).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
