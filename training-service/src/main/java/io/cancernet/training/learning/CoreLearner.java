@@ -66,12 +66,7 @@ class CoreLearner implements Learner {
     }
 
     private Learned judge(
-            RunPlan plan,
-            Recipe recipe,
-            Manifest manifest,
-            TrainingResult result,
-            PatchSet validation,
-            PatchSet test) {
+            RunPlan plan, Recipe recipe, Manifest manifest, TrainingResult result, PatchSet validation, PatchSet test) {
         // During training single views are looked at; what chooses the threshold must be what will be scored.
         float[] validationLogits = recipe.testTimeAugmentation() == TestTimeAugmentation.NONE
                 ? result.validationLogitDifferences()
