@@ -55,6 +55,6 @@ public final class ObjectKeys {
 
     /** A file of a run, such as its report. */
     public static String runArtefact(RunId run, String name) {
-        return "runs/" + run + "/" + name;
+        return run(run) + name;
     }
 }
