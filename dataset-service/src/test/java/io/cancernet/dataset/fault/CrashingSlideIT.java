@@ -101,8 +101,7 @@ class CrashingSlideIT {
         hold.await();
         stack.stop(Server.S3);
         hold.drop();
-        await().atMost(PATIENCE)
-                .until(() -> service.ingest(id).path("attempts").asInt() >= 3);
+        await().atMost(PATIENCE).until(() -> service.ingest(id).path("attempts").asInt() >= 3);
         stack.start(Server.S3);
 
         assertIngested(id);

@@ -128,9 +128,8 @@ final class DatasetProcess implements AutoCloseable {
 
     /** Waits until the service has logged something. */
     void awaitLog(String text) {
-        await().atMost(START)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> Files.readString(log).contains(text));
+        await().atMost(START).pollInterval(Duration.ofMillis(100)).until(() -> Files.readString(log)
+                .contains(text));
     }
 
     /** Ends the process as {@code kill -9} does. */
