@@ -67,6 +67,26 @@ class RunIT {
         assertThat(changes(runId, "finished"))
                 .containsExactly("queued", "started", "epoch-finished", "epoch-finished", "finished");
         isPromotedOnce(runId);
+        isFoundByItsMetrics(runId, run.getDouble("metrics.test.brier"));
+    }
+
+    private static void isFoundByItsMetrics(String runId, double brier) {
+        String columns = "&columns=runId,test.brier,test.atThreshold.confusion.tp";
+        JsonPath found = given().queryParam("metric", "test.brier>=" + brier, "test.brier<=" + brier)
+                .get("/api/v1/runs?dataset=whole/1&sort=test.brier" + columns)
+                .jsonPath();
+        assertThat(found.getList("items.runId")).containsExactly(runId);
+        assertThat(found.getDouble("items[0].metrics.'test.brier'")).isEqualTo(brier);
+        assertThat(given().get("/api/v1/runs/metrics").jsonPath().<String>getList("items"))
+                .contains("test.brier", "validation.atHalf.confusion.tn", "test.atThreshold.balancedAccuracy");
+        assertThat(given().get("/api/v1/runs/" + runId + "/epochs?after=1")
+                        .jsonPath()
+                        .getList("items.number"))
+                .containsExactly(2);
+        String export = given().get("/api/v1/runs/export?dataset=whole/1").asString();
+        assertThat(export.lines()).hasSize(1);
+        assertThat(JsonPath.from(export).getDouble("test_brier")).isEqualTo(brier);
+        assertThat(JsonPath.from(export).getString("model_version")).isEqualTo(runId);
     }
 
     private static void recordsWhatItRanWith(JsonPath run, TinyDataset dataset) {

@@ -1,4 +1,4 @@
-/** Measures training throughput. */
+/** Measures how fast training is, and the history of runs. */
 @NullMarked
 package io.cancernet.training.bench;
 

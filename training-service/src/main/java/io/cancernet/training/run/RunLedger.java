@@ -1,9 +1,8 @@
 package io.cancernet.training.run;
 
+import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.RunId;
 import io.cancernet.common.job.Lease;
-import io.cancernet.common.page.Page;
-import io.cancernet.common.page.PageRequest;
 import io.cancernet.training.model.Model;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,8 @@ public interface RunLedger {
 
     Optional<Run> find(RunId id);
 
-    /** Runs that fit the filter, newest first. */
-    Page<RunSummary> list(RunFilter filter, PageRequest page);
+    /** The runs on a dataset version that are queued or running. */
+    List<RunId> unfinished(DatasetVersion dataset);
 
     /** Runs by state: {@code queued}, {@code running}, …. */
     Map<String, Long> countByState();

@@ -8,8 +8,6 @@ import io.cancernet.common.id.Hashes;
 import io.cancernet.common.id.Identifiers;
 import io.cancernet.common.id.RunId;
 import io.cancernet.common.id.SlideId;
-import io.cancernet.common.page.Page;
-import io.cancernet.common.page.PageRequest;
 import io.cancernet.training.dataset.FrozenDataset;
 import io.cancernet.training.dataset.FrozenDatasetRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,10 +64,6 @@ public class Runs {
         return ledger.find(id).orElseThrow(() -> unknown(id));
     }
 
-    public Page<RunSummary> list(RunFilter filter, PageRequest page) {
-        return ledger.list(filter, page);
-    }
-
     /** Cancels a run; one that is cancelled already stays so. @throws DomainException when it has ended otherwise */
     public Run cancel(RunId id) {
         Run run = ledger.requestCancel(id).orElseThrow(() -> unknown(id));
@@ -83,11 +77,7 @@ public class Runs {
 
     /** Stops what is queued or running on a dataset version. */
     public void cancelAll(DatasetVersion dataset) {
-        for (RunState state : List.of(RunState.QUEUED, RunState.RUNNING)) {
-            RunFilter filter = new RunFilter(state, null, dataset);
-            Page<RunSummary> page = ledger.list(filter, PageRequest.of(PageRequest.MAX_LIMIT, null));
-            page.items().forEach(run -> ledger.requestCancel(run.runId()));
-        }
+        ledger.unfinished(dataset).forEach(ledger::requestCancel);
     }
 
     /** The attempts at a run, in order. */

@@ -1,3 +1,4 @@
+/** Tests of what benchmarks count with. */
 @NullMarked
 package io.cancernet.training.bench;
 

@@ -1,11 +1,10 @@
 package io.cancernet.training.run;
 
 import io.cancernet.common.event.RunState;
+import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.RunId;
 import io.cancernet.common.job.Lease;
 import io.cancernet.common.job.StaleLeaseException;
-import io.cancernet.common.page.Page;
-import io.cancernet.common.page.PageRequest;
 import io.cancernet.training.model.Model;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,8 +45,12 @@ final class InMemoryRunLedger implements RunLedger {
     }
 
     @Override
-    public Page<RunSummary> list(RunFilter filter, PageRequest page) {
-        return new Page<>(List.of(), null);
+    public List<RunId> unfinished(DatasetVersion dataset) {
+        return runs.values().stream()
+                .filter(run -> run.plan().dataset().version().equals(dataset)
+                        && !run.progress().state().ended())
+                .map(Run::id)
+                .toList();
     }
 
     @Override

@@ -7,10 +7,12 @@ import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.RunId;
 import io.cancernet.common.job.Lease;
 import io.cancernet.common.job.LeasedJobs;
+import io.cancernet.common.json.Json;
 import io.cancernet.common.outbox.Outbox;
-import io.cancernet.common.page.Page;
-import io.cancernet.common.page.PageRequest;
+import io.cancernet.training.history.MetricLeaves;
+import io.cancernet.training.history.postgres.MetricTable;
 import io.cancernet.training.json.JsonColumn;
+import io.cancernet.training.live.postgres.RunEventTable;
 import io.cancernet.training.model.Model;
 import io.cancernet.training.model.postgres.ModelTable;
 import io.cancernet.training.run.Attempt;
@@ -18,11 +20,9 @@ import io.cancernet.training.run.Epoch;
 import io.cancernet.training.run.Run;
 import io.cancernet.training.run.RunCheckpoint;
 import io.cancernet.training.run.RunError;
-import io.cancernet.training.run.RunFilter;
 import io.cancernet.training.run.RunLedger;
 import io.cancernet.training.run.RunPlan;
 import io.cancernet.training.run.RunResult;
-import io.cancernet.training.run.RunSummary;
 import io.cancernet.training.run.Stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -42,17 +42,28 @@ class PostgresRunLedger implements RunLedger {
     private final RunTable table;
     private final ModelTable models;
     private final AttemptTable attempts;
+    private final MetricTable metrics;
     private final LeasedJobs jobs;
     private final Outbox outbox;
+    private final RunEventTable events;
     private final Clock clock;
 
     PostgresRunLedger(
-            RunTable table, ModelTable models, AttemptTable attempts, LeasedJobs jobs, Outbox outbox, Clock clock) {
+            RunTable table,
+            ModelTable models,
+            AttemptTable attempts,
+            MetricTable metrics,
+            LeasedJobs jobs,
+            Outbox outbox,
+            RunEventTable events,
+            Clock clock) {
         this.table = table;
         this.models = models;
         this.attempts = attempts;
+        this.metrics = metrics;
         this.jobs = jobs;
         this.outbox = outbox;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -79,8 +90,8 @@ class PostgresRunLedger implements RunLedger {
 
     @Override
     @Transactional
-    public Page<RunSummary> list(RunFilter filter, PageRequest page) {
-        return table.list(filter, page);
+    public List<RunId> unfinished(DatasetVersion dataset) {
+        return table.unfinished(dataset);
     }
 
     @Override
@@ -186,6 +197,7 @@ class PostgresRunLedger implements RunLedger {
             return false;
         }
         row.result(result);
+        metrics.put(run(lease), MetricLeaves.of(Json.mapper().valueToTree(result.metrics())));
         models.add(model);
         end(lease, row, RunState.FINISHED, Change.FINISHED);
         return true;
@@ -228,7 +240,7 @@ class PostgresRunLedger implements RunLedger {
 
     private void announce(RunEntity row, Change change, @Nullable Epoch epoch) {
         boolean finished = change == Change.FINISHED;
-        outbox.add(new RunChanged(
+        RunChanged changed = new RunChanged(
                 new RunId(row.id),
                 change,
                 DatasetVersion.parse(row.dataset),
@@ -237,7 +249,9 @@ class PostgresRunLedger implements RunLedger {
                 epoch == null ? null : figures(epoch),
                 finished ? row.model() : null,
                 finished ? row.testRocAuc : null,
-                change == Change.FAILED ? row.errorDetail : null));
+                change == Change.FAILED ? row.errorDetail : null);
+        outbox.add(changed);
+        events.add(changed);
     }
 
     private static RunChanged.Epoch figures(Epoch epoch) {

@@ -1,19 +1,13 @@
 package io.cancernet.training.run.postgres;
 
 import io.cancernet.common.event.RunState;
+import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.RunId;
-import io.cancernet.common.page.Cursor;
-import io.cancernet.common.page.Page;
-import io.cancernet.common.page.PageRequest;
 import io.cancernet.training.run.Epoch;
 import io.cancernet.training.run.Run;
-import io.cancernet.training.run.RunFilter;
-import io.cancernet.training.run.RunSummary;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +18,10 @@ import java.util.stream.Collectors;
 class RunTable {
 
     private final Runs runs;
-    private final Summaries summaries;
     private final Epochs epochs;
 
-    RunTable(Runs runs, Summaries summaries, Epochs epochs) {
+    RunTable(Runs runs, Epochs epochs) {
         this.runs = runs;
-        this.summaries = summaries;
         this.epochs = epochs;
     }
 
@@ -42,7 +34,8 @@ class RunTable {
     }
 
     void add(RunEntity row) {
-        runs.persist(row);
+        // At once: what is written of it by plain JDBC refers to its row.
+        runs.persistAndFlush(row);
     }
 
     Optional<RunEntity> lock(RunId id) {
@@ -83,41 +76,17 @@ class RunTable {
                 .collect(Collectors.toMap(row -> ((RunState) row[0]).slug(), row -> (Long) row[1]));
     }
 
-    Page<RunSummary> list(RunFilter filter, PageRequest page) {
-        List<String> conditions = new ArrayList<>(List.of("1 = 1"));
-        Map<String, Object> parameters = new HashMap<>();
-        if (filter.state() != null) {
-            conditions.add("state = :state");
-            parameters.put("state", filter.state());
-        }
-        if (filter.recipe() != null) {
-            conditions.add("recipe = :recipe");
-            parameters.put("recipe", filter.recipe());
-        }
-        if (filter.dataset() != null) {
-            conditions.add("dataset = :dataset");
-            parameters.put("dataset", filter.dataset().toString());
-        }
-        Cursor cursor = Cursor.of(page);
-        if (cursor != null) {
-            conditions.add("(createdAt, id) < (:at, :id)");
-            parameters.putAll(Map.of("at", cursor.at(), "id", cursor.id()));
-        }
-        String query = String.join(" and ", conditions) + " order by createdAt desc, id desc";
-        List<RunSummary> found = summaries.find(query, parameters).range(0, page.limit()).stream()
-                .map(RunSummaryEntity::toDomain)
+    List<RunId> unfinished(DatasetVersion dataset) {
+        return runs
+                .find("dataset = ?1 and state in ?2", dataset.toString(), List.of(RunState.QUEUED, RunState.RUNNING))
+                .stream()
+                .map(row -> new RunId(row.id))
                 .toList();
-        return Page.of(
-                found, page, last -> new Cursor(last.createdAt(), last.runId().value()).text());
     }
 
     /** Panache's view of the table {@code run}. */
     @ApplicationScoped
     static class Runs implements PanacheRepositoryBase<RunEntity, String> {}
-
-    /** Panache's view of the listed columns of the table {@code run}. */
-    @ApplicationScoped
-    static class Summaries implements PanacheRepositoryBase<RunSummaryEntity, String> {}
 
     /** Panache's view of the table {@code epoch}. */
     @ApplicationScoped

@@ -1,11 +1,8 @@
 package io.cancernet.training.run.rest;
 
 import io.cancernet.common.id.RunId;
-import io.cancernet.common.page.Page;
-import io.cancernet.common.page.PageRequest;
+import io.cancernet.training.annotation.AnnotateRuns;
 import io.cancernet.training.run.Run;
-import io.cancernet.training.run.RunFilter;
-import io.cancernet.training.run.RunSummary;
 import io.cancernet.training.run.Runs;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -13,7 +10,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,8 +25,11 @@ public class RunResource {
 
     private final Runs runs;
 
-    public RunResource(Runs runs) {
+    private final AnnotateRuns annotations;
+
+    public RunResource(Runs runs, AnnotateRuns annotations) {
         this.runs = runs;
+        this.annotations = annotations;
     }
 
     @POST
@@ -43,19 +42,8 @@ public class RunResource {
     }
 
     @GET
-    @Operation(summary = "List runs, newest first")
-    public Page<RunSummary> list(
-            @QueryParam("state") @Nullable String state,
-            @QueryParam("recipe") @Nullable String recipe,
-            @QueryParam("dataset") @Nullable String dataset,
-            @QueryParam("limit") @Nullable Integer limit,
-            @QueryParam("cursor") @Nullable String cursor) {
-        return runs.list(RunFilter.of(state, recipe, dataset), PageRequest.of(limit, cursor));
-    }
-
-    @GET
     @Path("/{id}")
-    @Operation(summary = "Show a run with its settings, epochs and metrics")
+    @Operation(summary = "Show a run with its settings, epochs, metrics, tags and note")
     public RunView find(@PathParam("id") String id) {
         return view(runs.find(new RunId(id)));
     }
@@ -68,6 +56,6 @@ public class RunResource {
     }
 
     private RunView view(Run run) {
-        return RunView.from(run, runs.attempts(run), runs.erasedFrom(run));
+        return RunView.from(run, runs.attempts(run), runs.erasedFrom(run), annotations.find(run.id()));
     }
 }

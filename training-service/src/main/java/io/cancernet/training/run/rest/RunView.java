@@ -7,6 +7,7 @@ import io.cancernet.common.id.RunId;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.network.Calibration;
+import io.cancernet.training.annotation.Annotations;
 import io.cancernet.training.run.Attempt;
 import io.cancernet.training.run.Epoch;
 import io.cancernet.training.run.Run;
@@ -51,9 +52,11 @@ public record RunView(
         @Nullable Instant finishedAt,
 
         @Schema(description = "slides of its dataset whose patients withdrew")
-        List<SlideId> erasedFrom) {
+        List<SlideId> erasedFrom,
 
-    static RunView from(Run run, List<Attempt> attempts, List<SlideId> erasedFrom) {
+        Annotations annotations) {
+
+    static RunView from(Run run, List<Attempt> attempts, List<SlideId> erasedFrom, Annotations annotations) {
         RunPlan plan = run.plan();
         RunProgress progress = run.progress();
         RunResult result = run.result();
@@ -83,6 +86,7 @@ public record RunView(
                 progress.createdAt(),
                 progress.startedAt(),
                 progress.finishedAt(),
-                erasedFrom);
+                erasedFrom,
+                annotations);
     }
 }

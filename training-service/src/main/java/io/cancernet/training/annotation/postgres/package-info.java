@@ -1,0 +1,5 @@
+/** Notes and tags in Postgres. */
+@NullMarked
+package io.cancernet.training.annotation.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Generated rows for benchmarks, written straight into Postgres. */
+@NullMarked
+package io.cancernet.training.bench.postgres;
+
+import org.jspecify.annotations.NullMarked;

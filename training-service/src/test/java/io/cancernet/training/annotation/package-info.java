@@ -1,0 +1,5 @@
+/** Tests of notes and tags. */
+@NullMarked
+package io.cancernet.training.annotation;
+
+import org.jspecify.annotations.NullMarked;
