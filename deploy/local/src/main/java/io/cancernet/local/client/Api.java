@@ -79,6 +79,15 @@ public final class Api {
                 .build());
     }
 
+    /** Changes something in part. */
+    public JsonNode patch(String path, Object body) throws InterruptedException {
+        return send(request(path)
+                .timeout(ANSWER_TIMEOUT)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(json(body)))
+                .build());
+    }
+
     /** Sends a value as JSON to be answered after whatever time that takes. */
     JsonNode postLong(String path, Object body) throws InterruptedException {
         return upload(path, "application/json", BodyPublishers.ofString(json(body)));

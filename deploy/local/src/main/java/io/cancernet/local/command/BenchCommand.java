@@ -24,10 +24,12 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  cancernet bench ingest",
-            "  cancernet bench ingest --data IDC_regular_ps50_idx5 --json figures.json"
+            "  cancernet bench ingest --data IDC_regular_ps50_idx5 --json figures.json",
+            "  cancernet bench runs"
         })
 final class BenchCommand implements Runnable {
 
+    private static final String RUNS = "io.cancernet.training.bench.RunBench";
     private static final String INGEST = "io.cancernet.dataset.bench.IngestBench";
 
     @Spec
@@ -35,7 +37,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: ingest or pretrained");
+        throw new ParameterException(spec.commandLine(), "say what to measure: ingest, runs or pretrained");
     }
 
     @Command(
@@ -81,18 +83,51 @@ final class BenchCommand implements Runnable {
         if (json != null) {
             arguments.add("json=" + json.toAbsolutePath());
         }
-        return measure(arguments);
-    }
-
-    private static int measure(List<String> arguments) throws Exception {
         Screen screen = Screen.standard();
         Path directory = temporaryDirectory();
+        arguments.add("work=" + Files.createDirectories(directory.resolve("bench")));
         LocalStack stack = LocalStack.ofDatasetService(new StackOptions().home(), directory, screen::say);
-        return new Attended(stack, screen, () -> Directories.delete(directory)).run(() -> {
+        return measure(stack, directory, INGEST, arguments);
+    }
+
+    @Command(
+            name = "runs",
+            description = {
+                "Generates runs, then times each documented query of the run history over REST, one call after the"
+                        + " other: p50, p95 and the longest in milliseconds, beside the goal of 50 at p95; and exports.",
+                "Starts Kafka, Postgres, the object store and training-service on free ports with data of their own,"
+                        + " which are deleted at the end (4 GB with the default number of runs)."
+            })
+    int runs(
+            @Option(names = "--runs", defaultValue = "100000", description = "Runs (default: ${DEFAULT-VALUE}).")
+                    int runs,
+            @Option(
+                            names = "--epochs",
+                            defaultValue = "40",
+                            description = "Epochs of each (default: ${DEFAULT-VALUE}).")
+                    int epochs,
+            @Option(
+                            names = "--calls",
+                            defaultValue = "200",
+                            description = "Calls of each query (default: ${DEFAULT-VALUE}).")
+                    int calls,
+            @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON too.") @Nullable Path json)
+            throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("runs=" + runs, "epochs=" + epochs, "calls=" + calls));
+        if (json != null) {
+            arguments.add("json=" + json.toAbsolutePath());
+        }
+        Screen screen = Screen.standard();
+        Path directory = temporaryDirectory();
+        LocalStack stack = LocalStack.ofTrainingService(new StackOptions().home(), directory, screen::say);
+        return measure(stack, directory, RUNS, arguments);
+    }
+
+    private static int measure(LocalStack stack, Path directory, String program, List<String> arguments)
+            throws Exception {
+        return new Attended(stack, Screen.standard(), () -> Directories.delete(directory)).run(() -> {
             stack.start();
-            List<String> all = new ArrayList<>(arguments);
-            all.add("work=" + Files.createDirectories(directory.resolve("bench")));
-            return stack.runBeside(INGEST, all) == 0 ? ExitCode.OK : ExitCode.FAILED;
+            return stack.runBeside(program, arguments) == 0 ? ExitCode.OK : ExitCode.FAILED;
         });
     }
 

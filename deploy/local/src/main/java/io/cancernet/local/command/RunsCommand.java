@@ -5,9 +5,13 @@ import io.cancernet.local.ExitCode;
 import io.cancernet.local.client.Api;
 import io.cancernet.local.client.Run;
 import io.cancernet.local.terminal.Screen;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,63 +21,144 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows and cancels training runs. */
+/** Shows, exports, annotates and cancels training runs. */
 @Command(
         name = "runs",
-        description = "Shows training runs, and cancels them.",
+        description = "Shows, exports, annotates and cancels training runs.",
         footer = {
             "",
             "Examples:",
             "  cancernet runs list --state finished",
+            "  cancernet runs list --sort test.rocAuc --metric 'test.atThreshold.sensitivity>=0.9' --tag paper",
+            "  cancernet runs list --sort validation.brier --order asc --columns runId,recipe,validation.brier",
             "  cancernet runs show RUN --output json",
+            "  cancernet runs export --dataset idc/1 runs.csv",
+            "  cancernet runs tag RUN paper fold:3 --remove draft",
+            "  cancernet runs note RUN 'the run of figure 2'",
             "  cancernet runs cancel RUN"
         })
 final class RunsCommand implements Runnable {
+
+    private static final String RUNS = Api.TRAINING + "/runs";
+    private static final String USUAL_COLUMNS = "runId,state,recipe,dataset,testRocAuc,tags,createdAt";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do with runs: list, show or cancel");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do with runs: list, show, export, tag, note or cancel");
     }
 
-    @Command(name = "list", description = "Lists runs, the latest first.")
+    @Command(name = "list", description = "Lists runs: filtered, sorted by a time or any metric, with chosen columns.")
     int list(
             @Mixin ServerAddress server,
-            @Option(names = "--state", description = "queued, running, finished, failed or cancelled.") @Nullable String state,
-            @Option(names = "--recipe", description = "Only by this recipe.") @Nullable String recipe,
-            @Option(names = "--dataset", paramLabel = "NAME/VERSION", description = "Only on this dataset.") @Nullable String dataset,
+            @Mixin RunFilters filters,
+            @Option(
+                            names = "--sort",
+                            paramLabel = "NAME",
+                            defaultValue = "createdAt",
+                            description = "createdAt (default), finishedAt or a metric, as test.rocAuc; runs without it"
+                                    + " are left out.")
+                    String sort,
+            @Option(names = "--order", defaultValue = "desc", description = "desc (default) or asc.") String order,
+            @Option(
+                            names = "--columns",
+                            paramLabel = "NAME,…",
+                            defaultValue = USUAL_COLUMNS,
+                            description = "Columns of runs and metrics, with commas (default: ${DEFAULT-VALUE}).")
+                    String columns,
             @Option(names = "--limit", defaultValue = "100", description = "Most runs (default: ${DEFAULT-VALUE}).")
                     int limit)
             throws InterruptedException {
-        List<String> filters = new ArrayList<>();
-        addFilter(filters, "state", state);
-        addFilter(filters, "recipe", recipe);
-        addFilter(filters, "dataset", dataset);
-        String query = filters.isEmpty() ? "" : "?" + String.join("&", filters);
-        new Results()
-                .text("run", "/runId")
-                .text("state", "/state")
-                .text("recipe", "/recipe")
-                .text("dataset", "/dataset")
-                .metric("test ROC-AUC", "/testRocAuc")
-                .text("created", "/createdAt")
-                .print(server.services().api().list(Api.TRAINING + "/runs" + query, limit), server.json());
+        String query = filters.query(
+                "sort=" + Api.encode(sort), "order=" + Api.encode(order), "columns=" + Api.encode(columns));
+        RunTable.of(columns).print(server.services().api().list(RUNS + query, limit), server.json());
         return ExitCode.OK;
+    }
+
+    @Command(
+            name = "export",
+            description =
+                    "Writes all runs that fit into a file, the oldest first: all columns and metrics, unless chosen.")
+    int export(
+            @Mixin ServerAddress server,
+            @Mixin RunFilters filters,
+            @Option(
+                            names = "--columns",
+                            paramLabel = "NAME,…",
+                            description = "Columns of runs and metrics, with commas.")
+                    @Nullable String columns,
+            @Parameters(paramLabel = "FILE", description = "Ends in .csv, .ndjson or .jsonl, which says its format.")
+                    Path file)
+            throws InterruptedException, IOException {
+        String format = format(file);
+        String query = columns == null
+                ? filters.query("format=" + format)
+                : filters.query("format=" + format, "columns=" + Api.encode(columns));
+        server.services().api().download(RUNS + "/export" + query, file);
+        Screen.standard().say("wrote " + file);
+        return ExitCode.OK;
+    }
+
+    @Command(name = "tag", description = "Adds tags to a run, and removes some.")
+    int tag(
+            @Mixin ServerAddress server,
+            @Parameters(index = "0", paramLabel = "RUN", description = "Id of the run.") String run,
+            @Parameters(index = "1..*", arity = "0..*", paramLabel = "TAG", description = "Tags to add.") @Nullable List<String> add,
+            @Option(names = "--remove", paramLabel = "TAG", description = "A tag to remove; may be repeated.") @Nullable List<String> remove)
+            throws InterruptedException {
+        return annotate(
+                server,
+                run,
+                new TreeMap<>(Map.of(
+                        "add", Objects.requireNonNullElse(add, List.of()),
+                        "remove", Objects.requireNonNullElse(remove, List.of()))));
+    }
+
+    @Command(name = "note", description = "Puts a note on a run; an empty one takes it away.")
+    int note(
+            @Mixin ServerAddress server,
+            @Parameters(index = "0", paramLabel = "RUN", description = "Id of the run.") String run,
+            @Parameters(index = "1", paramLabel = "TEXT", description = "The note, of at most 4,000 characters.")
+                    String note)
+            throws InterruptedException {
+        return annotate(server, run, Map.of("note", note));
+    }
+
+    private static int annotate(ServerAddress server, String run, Map<String, ?> change) throws InterruptedException {
+        JsonNode annotations = server.services().api().patch(RUNS + "/" + Api.encode(run) + "/annotations", change);
+        if (server.json()) {
+            Screen.standard().say(Api.pretty(annotations));
+        } else {
+            Fields.print(annotations);
+        }
+        return ExitCode.OK;
+    }
+
+    private static String format(Path file) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".csv")) {
+            return "csv";
+        }
+        if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
+            return "ndjson";
+        }
+        throw new IllegalArgumentException(file + " ends in none of .csv, .ndjson and .jsonl, which say the format");
     }
 
     @Command(name = "show", description = "Shows a run: its epochs and how good its model is.")
     int show(@Mixin ServerAddress server, @Parameters(paramLabel = "RUN", description = "Id of the run.") String run)
             throws InterruptedException {
-        show(server, server.services().api().get(Api.TRAINING + "/runs/" + Api.encode(run)));
+        show(server, server.services().api().get(RUNS + "/" + Api.encode(run)));
         return ExitCode.OK;
     }
 
     @Command(name = "cancel", description = "Cancels a run; one that trains stops within a batch.")
     int cancel(@Mixin ServerAddress server, @Parameters(paramLabel = "RUN", description = "Id of the run.") String run)
             throws InterruptedException {
-        show(server, server.services().api().post(Api.TRAINING + "/runs/" + Api.encode(run) + "/cancel", Map.of()));
+        show(server, server.services().api().post(RUNS + "/" + Api.encode(run) + "/cancel", Map.of()));
         return ExitCode.OK;
     }
 
@@ -113,12 +198,6 @@ final class RunsCommand implements Runnable {
         }
         if (run.model() != null) {
             screen.say("model " + run.model());
-        }
-    }
-
-    private static void addFilter(List<String> filters, String name, @Nullable String value) {
-        if (value != null) {
-            filters.add(name + "=" + Api.encode(value));
         }
     }
 }

@@ -69,6 +69,11 @@ public final class LocalStack implements AutoCloseable {
         return new LocalStack(home, directory, StackPorts.FREE, List.of(Service.DATASET), say);
     }
 
+    /** Describes a stack of the servers and training-service alone, on any free ports. */
+    public static LocalStack ofTrainingService(Path home, Path directory, Consumer<String> say) {
+        return new LocalStack(home, directory, StackPorts.FREE, List.of(Service.TRAINING), say);
+    }
+
     /** Returns when every service is ready; throws {@link StackException} when one cannot be. */
     public void start() throws InterruptedException {
         requireBuilt();
@@ -94,18 +99,19 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Runs a program from dataset-service's own code beside it, with the same settings, and shows what it prints.
+     * Runs a program from the code of the only service beside it, with the same settings, and shows what it prints.
      *
      * @param mainClass gets {@code service=URL} before the arguments
      * @return its exit code
      */
     public int runBeside(String mainClass, List<String> arguments) throws InterruptedException {
+        Service service = kinds.get(0);
         List<String> all = new ArrayList<>(arguments);
-        all.add(0, "service=http://127.0.0.1:" + ports().dataset());
+        all.add(0, "service=http://127.0.0.1:" + service.port(ports()));
         DataDirectory opened = requireStarted(data);
-        Map<String, String> settings = ServiceSettings.of(
-                Service.DATASET, ports(), requireStarted(servers).endpoints(), opened);
-        return ServiceProcess.runBeside(Service.DATASET, home, settings, mainClass, all);
+        Map<String, String> settings =
+                ServiceSettings.of(service, ports(), requireStarted(servers).endpoints(), opened);
+        return ServiceProcess.runBeside(service, home, settings, mainClass, all);
     }
 
     /** Addresses by name, for people. */

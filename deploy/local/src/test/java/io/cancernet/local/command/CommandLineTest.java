@@ -85,6 +85,69 @@ class CommandLineTest {
     }
 
     @Test
+    void runs_areFilteredSortedAndShownInChosenColumns() {
+        server.answer(
+                "GET /api/v1/runs?state=finished&state=failed&tag=paper&metric=test.rocAuc%3E%3D0.8&createdFrom="
+                        + "2026-11-01T00%3A00%3A00Z&sort=test.brier&order=asc&columns=runId%2Cmodel%2Ctest.brier&limit=5",
+                200,
+                "{\"items\":[{\"runId\":\"r1\",\"model\":{\"name\":\"cancernet\",\"version\":\"v7\"},"
+                        + "\"metrics\":{\"test.brier\":0.0625}},{\"runId\":\"r2\",\"metrics\":{}}]}");
+
+        assertThat(run(
+                        "runs",
+                        "list",
+                        "--state",
+                        "finished",
+                        "--state",
+                        "failed",
+                        "--tag",
+                        "paper",
+                        "--metric",
+                        "test.rocAuc>=0.8",
+                        "--created-from",
+                        "2026-11-01T00:00:00Z",
+                        "--sort",
+                        "test.brier",
+                        "--order",
+                        "asc",
+                        "--columns",
+                        "runId,model,test.brier",
+                        "--limit",
+                        "5"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(output().lines().toList())
+                .satisfiesExactly(
+                        heading -> assertThat(heading).matches("run +model +test.brier"),
+                        first -> assertThat(first).matches("r1 +v7 +0\\.06[23]"),
+                        second -> assertThat(second).matches("r2 +- +-"));
+    }
+
+    @Test
+    void runs_areExportedInTheFormatOfTheFile(@TempDir Path folder) throws IOException {
+        server.answer("GET /api/v1/runs/export?dataset=idc%2F1&format=csv&columns=runId", 200, "run_id\r\nr1\r\n");
+        Path file = folder.resolve("runs.csv");
+
+        assertThat(run("runs", "export", "--dataset", "idc/1", "--columns", "runId", file.toString()))
+                .isEqualTo(ExitCode.OK);
+        assertThat(file).hasContent("run_id\r\nr1");
+        assertThat(run("runs", "export", folder.resolve("runs.xlsx").toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(errors.toString()).contains(".csv, .ndjson and .jsonl");
+    }
+
+    @Test
+    void tagsAndNotes_areSentAsChanges() {
+        server.answer("PATCH /api/v1/runs/r1/annotations", 200, "{\"tags\":[\"paper\"],\"note\":\"\",\"revision\":1}");
+
+        assertThat(run("runs", "tag", "r1", "paper", "--remove", "draft")).isEqualTo(ExitCode.OK);
+        assertThat(run("runs", "note", "r1", "figure 2")).isEqualTo(ExitCode.OK);
+        assertThat(server.requests())
+                .extracting(FakeServer.Request::text)
+                .containsExactly("{\"add\":[\"paper\"],\"remove\":[\"draft\"]}", "{\"note\":\"figure 2\"}");
+        assertThat(output()).contains("paper");
+    }
+
+    @Test
     void emptyList_saysSo() {
         server.answer("GET /dataset/api/v1/slides?limit=100", 200, "{\"items\":[]}");
 
