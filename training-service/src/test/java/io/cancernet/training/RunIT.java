@@ -2,6 +2,7 @@ package io.cancernet.training;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -34,6 +35,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(EmbeddedStackResource.class)
 class RunIT {
+
+    /** The client under test reads numbers as 32-bit floats. */
+    private static final double ROUNDING = 1e-6;
 
     @Inject
     ObjectStore store;
@@ -72,11 +76,12 @@ class RunIT {
 
     private static void isFoundByItsMetrics(String runId, double brier) {
         String columns = "&columns=runId,test.brier,test.atThreshold.confusion.tp";
-        JsonPath found = given().queryParam("metric", "test.brier>=" + brier, "test.brier<=" + brier)
+        JsonPath found = given().queryParam(
+                        "metric", "test.brier>=" + (brier - ROUNDING), "test.brier<=" + (brier + ROUNDING))
                 .get("/api/v1/runs?dataset=whole/1&sort=test.brier" + columns)
                 .jsonPath();
         assertThat(found.getList("items.runId")).containsExactly(runId);
-        assertThat(found.getDouble("items[0].metrics.'test.brier'")).isEqualTo(brier);
+        assertThat(found.getDouble("items[0].metrics.'test.brier'")).isEqualTo(brier, within(ROUNDING));
         assertThat(given().get("/api/v1/runs/metrics").jsonPath().<String>getList("items"))
                 .contains("test.brier", "validation.atHalf.confusion.tn", "test.atThreshold.balancedAccuracy");
         assertThat(given().get("/api/v1/runs/" + runId + "/epochs?after=1")
@@ -85,7 +90,7 @@ class RunIT {
                 .containsExactly(2);
         String export = given().get("/api/v1/runs/export?dataset=whole/1").asString();
         assertThat(export.lines()).hasSize(1);
-        assertThat(JsonPath.from(export).getDouble("test_brier")).isEqualTo(brier);
+        assertThat(JsonPath.from(export).getDouble("test_brier")).isEqualTo(brier, within(ROUNDING));
         assertThat(JsonPath.from(export).getString("model_version")).isEqualTo(runId);
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,7 @@ class CrashingSlideIT {
     }
 
     @Test
+    @Tag("soak")
     void slide_whose_process_died_once_is_ingested() throws IOException {
         StoreGate.Hold hold = gate.before(SHARD);
         String id = submit(scn());
@@ -86,6 +88,7 @@ class CrashingSlideIT {
     }
 
     @Test
+    @Tag("soak")
     void slide_that_java_reads_is_not_given_up_for_processes_that_died() throws IOException {
         StoreGate.Hold hold = gate.before(SHARD);
         String id = submit(tiff());
@@ -95,6 +98,7 @@ class CrashingSlideIT {
     }
 
     @Test
+    @Tag("soak")
     void attempts_that_an_outage_ended_do_not_count() throws IOException {
         StoreGate.Hold hold = gate.before(SHARD);
         String id = submit(scn());

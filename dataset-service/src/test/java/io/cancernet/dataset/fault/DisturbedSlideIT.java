@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +110,7 @@ class DisturbedSlideIT {
     }
 
     @Test
+    @Tag("soak")
     void killed_when_it_is_committed_and_nothing_of_it_is_announced() {
         stack.stop(Server.KAFKA);
         String id = submit(service);
@@ -135,6 +137,7 @@ class DisturbedSlideIT {
     }
 
     @Test
+    @Tag("soak")
     void database_goes_away_before_the_commit() {
         StoreGate.Hold hold = gate.after(INDEX);
         String id = submit(service);
@@ -148,6 +151,7 @@ class DisturbedSlideIT {
     }
 
     @Test
+    @Tag("soak")
     void broker_goes_away_while_cutting() {
         StoreGate.Hold hold = gate.before(SECOND_SHARD);
         String id = submit(service);

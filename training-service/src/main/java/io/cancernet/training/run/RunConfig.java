@@ -25,6 +25,10 @@ public interface RunConfig {
     @WithDefault("4")
     int parallelShards();
 
+    /** Whether this process works runs off; one that does not takes requests and answers only. */
+    @WithDefault("true")
+    boolean worker();
+
     /** How long the run of a dead process waits until another takes it over. */
     @WithDefault("60s")
     Duration lease();

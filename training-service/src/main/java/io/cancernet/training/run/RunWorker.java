@@ -12,13 +12,17 @@ import jakarta.enterprise.event.Observes;
 class RunWorker {
 
     private final JobWorker worker;
+    private final boolean wanted;
 
     RunWorker(LeasedJobs jobs, TrainingJob job, RunConfig config) {
         this.worker = new JobWorker(jobs, RunLedger.JOB, job, config.lease(), config.poll());
+        this.wanted = config.worker();
     }
 
     void onStart(@Observes StartupEvent event) {
-        worker.start();
+        if (wanted) {
+            worker.start();
+        }
     }
 
     void onStop(@Observes ShutdownEvent event) {

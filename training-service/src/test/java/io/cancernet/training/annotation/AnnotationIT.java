@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.cancernet.common.id.RunId;
+import io.cancernet.common.job.LeasedJobs;
 import io.cancernet.common.testing.EmbeddedStackResource;
 import io.cancernet.training.dataset.FrozenDataset;
 import io.cancernet.training.run.RunLedger;
@@ -18,8 +19,10 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +37,15 @@ class AnnotationIT {
     @Inject
     RunLedger ledger;
 
+    @Inject
+    LeasedJobs jobs;
+
     /** The service's own worker leaves the run where it is. */
     public static class WorkerAsleep implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("cancernet.training.poll", "1h");
+            return Map.of("cancernet.training.worker", "false");
         }
     }
 
@@ -49,6 +55,13 @@ class AnnotationIT {
         FrozenDataset frozen =
                 new FrozenDataset(dataset.version(), dataset.frozen().manifest(), TinyDataset.MPP, false);
         ledger.submit(RUN, new RunPlan(frozen, "cancernet", Map.of("epochs", 2), 42, 2, "test", 0));
+    }
+
+    /** Other tests find the queue empty. */
+    @AfterEach
+    void dropFromTheQueue() {
+        ledger.requestCancel(RUN);
+        jobs.take(RunLedger.JOB, "test", Duration.ofHours(1)).ifPresent(lease -> ledger.begin(lease, Map.of()));
     }
 
     @Test

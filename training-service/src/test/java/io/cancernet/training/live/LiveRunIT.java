@@ -53,7 +53,7 @@ class LiveRunIT {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("cancernet.training.poll", "1h", "cancernet.training.live.heartbeat", "200ms");
+            return Map.of("cancernet.training.worker", "false", "cancernet.training.live.heartbeat", "200ms");
         }
     }
 

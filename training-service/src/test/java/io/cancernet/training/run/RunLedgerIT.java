@@ -48,7 +48,7 @@ class RunLedgerIT {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("cancernet.training.poll", "1h");
+            return Map.of("cancernet.training.worker", "false");
         }
     }
 
