@@ -79,7 +79,7 @@ class KilledRunIT {
                 Map.of(
                         "CANCERNET_TRAINING_LEASE", "3s",
                         "CANCERNET_TRAINING_PATCH_WAIT", "0s",
-                        "CANCERNET_TRAINING_CHECKPOINT_INTERVAL", "0s",
+                        "CANCERNET_TRAINING_CHECKPOINT_INTERVAL", "200ms",
                         "CANCERNET_TRAINING_CACHE_DIR",
                                 directory.resolve("cache").toString()));
     }
