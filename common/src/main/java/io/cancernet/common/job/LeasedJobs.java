@@ -71,6 +71,8 @@ public class LeasedJobs {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void guard(Lease lease) {
+        // A process that freezes here would hold the job's row for as long as its connection lives.
+        update("set local idle_in_transaction_session_timeout = '30s'");
         requireHeld(
                 lease,
                 update(

@@ -19,11 +19,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** dataset-service in a process of its own, which can be killed. Its log lies beside the sources. */
 final class DatasetProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration STOP = Duration.ofSeconds(30);
     private static final List<String> ENDED = List.of("ingested", "rejected");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -174,7 +176,14 @@ final class DatasetProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        awaitDeath();
+        try {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                // One that is frozen hears no request to end.
+                kill();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void awaitDeath() {
