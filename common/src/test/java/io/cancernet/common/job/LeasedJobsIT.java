@@ -50,6 +50,29 @@ class LeasedJobsIT {
     }
 
     @Test
+    void guardedTransactionThatIdles_isEndedByTheDatabase() throws SQLException {
+        submit("idle", "a", 0);
+        Lease lease = take("idle");
+
+        String within = QuarkusTransaction.requiringNew().call(() -> {
+            jobs.guard(lease);
+            return idleLimit();
+        });
+
+        assertThat(within).isEqualTo("30s");
+        assertThat(idleLimit()).as("of the connection afterwards").isEqualTo("0");
+    }
+
+    private String idleLimit() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement show = connection.prepareStatement("show idle_in_transaction_session_timeout");
+                ResultSet result = show.executeQuery()) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+
+    @Test
     void jobSubmittedTwice_isOneJob() {
         submit("twice", "a", 0);
         submit("twice", "a", 9);

@@ -14,22 +14,27 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The packaged service of a module in a process of its own, which can be killed. */
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration STOP = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final URI url;
+    private final Path log;
 
-    private ServiceProcess(Process process, URI url) {
+    private ServiceProcess(Process process, URI url, Path log) {
         this.process = process;
         this.url = url;
+        this.log = log;
     }
 
     /**
@@ -61,15 +66,15 @@ public final class ServiceProcess implements AutoCloseable {
         environment.put("CANCERNET_OBJECT_STORE_SECRET_KEY", servers.s3().secretKey());
         environment.putAll(settings);
         try {
-            ServiceProcess started = new ServiceProcess(builder.start(), URI.create("http://127.0.0.1:" + port));
-            started.awaitReady(log);
+            ServiceProcess started = new ServiceProcess(builder.start(), URI.create("http://127.0.0.1:" + port), log);
+            started.awaitReady();
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void awaitReady(Path log) {
+    private void awaitReady() {
         await().atMost(START).pollInterval(Duration.ofMillis(100)).until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException(
@@ -102,6 +107,45 @@ public final class ServiceProcess implements AutoCloseable {
         return HttpRequest.newBuilder(url.resolve(path));
     }
 
+    /** Waits until the service has logged something. */
+    public void awaitLog(String text) {
+        await().atMost(START).pollInterval(Duration.ofMillis(100)).until(() -> Files.readString(log)
+                .contains(text));
+    }
+
+    /** Sends a signal by its name, such as {@code STOP}. */
+    public void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("no signal " + name);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The most memory that the process had at once, in mebibytes; 0 where the system does not tell. */
+    public long peakMemory() {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     /** Ends the process as {@code kill -9} does. */
     public void kill() {
         process.destroyForcibly();
@@ -111,7 +155,14 @@ public final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        awaitDeath();
+        try {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                // One that is frozen hears no request to end.
+                kill();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void awaitDeath() {
