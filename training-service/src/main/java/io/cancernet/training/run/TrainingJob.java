@@ -82,6 +82,9 @@ class TrainingJob implements JobHandler {
         if (stop.mustStop()) {
             // An interrupted wait inside a library looks like a failure.
             stopped(lease, stop.cancelled(), e);
+        } else if (e instanceof DomainException refusal && refusal.code() == ErrorCode.DATASET_ERASED_FROM) {
+            // Erasing cancels the runs of its dataset; this one saw the mark before the request.
+            stopped(lease, true, e);
         } else if (Outage.isOutage(e)) {
             throw e;
         } else {
