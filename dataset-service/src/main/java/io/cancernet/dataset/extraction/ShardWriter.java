@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The shards of one extraction on their way into the object store: tar files that WebDataset reads, each put when it is
- * full, then the index. Memory holds neither. The same patches in the same order give the same bytes. Used by one
- * thread.
+ * full, beside the writing of the next, then the index. Memory holds neither. The same patches in the same order give
+ * the same bytes. Used by one thread.
  */
 public final class ShardWriter implements AutoCloseable {
 
@@ -30,8 +30,10 @@ public final class ShardWriter implements AutoCloseable {
     private final long maxShardBytes;
     private final Path workDirectory;
     private final JsonLinesFile index;
+    private final Beside<String> upload = new Beside<>("shard-upload");
     private int shards;
     private @Nullable TarFile tar;
+    private @Nullable TarFile uploaded;
 
     ShardWriter(ExtractionId extraction, ObjectStore store, long maxShardBytes, Path workDirectory) throws IOException {
         this.extraction = extraction;
@@ -72,6 +74,7 @@ public final class ShardWriter implements AutoCloseable {
         if (tar != null) {
             putShard();
         }
+        awaitUpload();
         ObjectRef reference = new ObjectRef(ObjectKeys.index(extraction), index.finish());
         store.put(reference.key(), index.path(), INDEX_TYPE);
         return reference;
@@ -79,6 +82,7 @@ public final class ShardWriter implements AutoCloseable {
 
     /** Deletes the shards that were put, when there will be no index to them. */
     void discard() {
+        upload.close();
         if (store.exists(ObjectKeys.index(extraction))) {
             // Another ingest of the same patches has finished.
             return;
@@ -88,20 +92,42 @@ public final class ShardWriter implements AutoCloseable {
         }
     }
 
+    /** Returns once the shard before is stored, so that two files at most wait on the disk. */
     private void putShard() throws IOException {
-        try (TarFile full = Objects.requireNonNull(tar)) {
-            tar = null;
-            store.put(ObjectKeys.shard(extraction, shards), full.finish(), SHARD_TYPE);
-        }
+        awaitUpload();
+        TarFile full = Objects.requireNonNull(tar);
+        tar = null;
+        uploaded = full;
+        Path file = full.finish();
+        String key = ObjectKeys.shard(extraction, shards);
         shards++;
+        upload.start(() -> {
+            store.put(key, file, SHARD_TYPE);
+            return key;
+        });
+    }
+
+    private void awaitUpload() throws IOException {
+        if (uploaded != null) {
+            upload.result();
+            uploaded.close();
+            uploaded = null;
+        }
     }
 
     @Override
     public void close() throws IOException {
+        upload.close();
         try (index) {
-            if (tar != null) {
-                tar.close();
-            }
+            close(tar);
+        } finally {
+            close(uploaded);
+        }
+    }
+
+    private static void close(@Nullable TarFile file) throws IOException {
+        if (file != null) {
+            file.close();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.cancernet.dataset.ingest;
 
 import io.cancernet.common.unit.MicronsPerPixel;
+import io.cancernet.dataset.extraction.Beside;
 import io.cancernet.dataset.extraction.Extraction;
 import io.cancernet.dataset.extraction.SlideExtractor;
 import io.cancernet.dataset.layout.PatchLayout;
@@ -10,11 +11,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +24,7 @@ final class ExamineAhead implements AutoCloseable {
     private final PatchLayout layout;
     private final @Nullable MicronsPerPixel mpp;
     private final Queue<SourceScan.ScannedSlide> left;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread ahead = new Thread(task, "examine-ahead");
-        ahead.setDaemon(true);
-        return ahead;
-    });
-    private @Nullable Future<Examined> next;
+    private final Beside<Examined> ahead = new Beside<>("examine-ahead");
 
     /** @param mpp of the submission, which need not know it */
     ExamineAhead(
@@ -60,12 +51,13 @@ final class ExamineAhead implements AutoCloseable {
      */
     Examined next() {
         SourceScan.ScannedSlide slide = left.remove();
-        Future<Examined> asked = next == null ? thread.submit(() -> examine(slide)) : next;
-        next = null;
-        Examined examined = result(asked);
+        if (!ahead.started()) {
+            ahead.start(() -> examine(slide));
+        }
+        Examined examined = ahead.result();
         SourceScan.ScannedSlide following = left.peek();
         if (following != null && extractor.holdsBoth(slide, following)) {
-            next = thread.submit(() -> examine(following));
+            ahead.start(() -> examine(following));
         }
         return examined;
     }
@@ -80,35 +72,10 @@ final class ExamineAhead implements AutoCloseable {
                 steps);
     }
 
-    private static Examined result(Future<Examined> asked) {
-        try {
-            return asked.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("stopped while reading patches");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException refused) {
-                throw refused;
-            }
-            throw new IllegalStateException("reading patches failed: " + e.getCause(), e);
-        }
-    }
-
     /** Waits until nothing reads the source any more. */
     @Override
     public void close() {
-        thread.shutdownNow();
-        boolean interrupted = false;
-        while (!thread.isTerminated()) {
-            try {
-                thread.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ahead.close();
     }
 
     /** A slide that was examined, and how long that took. */

@@ -28,6 +28,6 @@ record FixedRunConfig(
             Duration.ofMillis(10),
             Duration.ofMillis(10),
             Duration.ZERO,
-            Duration.ofSeconds(30),
+            Duration.ofMillis(1),
             "test");
 }
