@@ -42,6 +42,19 @@ public class Outage extends RuntimeException {
         return false;
     }
 
+    /** What an outage's failure tells a person: the words of the first {@link Outage}, which know most. */
+    public static String reason(Throwable failure) {
+        String reason = "a store or server does not answer";
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof Outage && cause.getMessage() != null) {
+                reason = cause.getMessage();
+            }
+            cause = cause.getCause();
+        }
+        return reason;
+    }
+
     private static boolean isOutage(SQLException sql) {
         String state = sql.getSQLState();
         if (state == null) {

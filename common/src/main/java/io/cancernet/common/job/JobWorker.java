@@ -16,7 +16,7 @@ import org.jboss.logging.MDC;
 public final class JobWorker implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(JobWorker.class);
-    private static final int MAX_ATTEMPTS = 3;
+    private static final int MAX_FAILURES = 3;
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
     /** Attempts that ended neither well nor badly killed their process: a job that does so again and again is given up. */
     private static final int MAX_LOST_ATTEMPTS = 10;
@@ -95,12 +95,15 @@ public final class JobWorker implements AutoCloseable {
     private void work(Lease taken) {
         MDC.put("jobId", taken.jobId());
         try (Heartbeat heartbeat = new Heartbeat(jobs, taken, lease)) {
-            requireWorthTrying(taken);
-            handler.run(taken, new Progress(taken, heartbeat));
-            waiting.remove(taken.jobId());
+            if (taken.attempt() > MAX_LOST_ATTEMPTS) {
+                abandon(taken, neverEnded(taken));
+            } else {
+                handler.run(taken, new Progress(taken, heartbeat));
+                waiting.remove(taken.jobId());
+            }
         } catch (JobYielded e) {
             LOG.infof("%s %s waits: %s", kind, taken.jobId(), e.getMessage());
-            jobs.putOff(taken, Duration.ZERO);
+            jobs.putOff(taken, Duration.ZERO, "a more urgent job goes first");
         } catch (StaleLeaseException e) {
             LOG.infof("%s", e.getMessage());
         } catch (RuntimeException e) {
@@ -115,26 +118,27 @@ public final class JobWorker implements AutoCloseable {
 
     private void failed(Lease taken, RuntimeException e) {
         if (stopping) {
-            jobs.putOff(taken, Duration.ZERO);
+            jobs.putOff(taken, Duration.ZERO, "the service that had it was stopped");
         } else if (Outage.isOutage(e)) {
             if (waiting.add(taken.jobId())) {
                 LOG.warnf("%s %s waits and is tried again every two seconds: %s", kind, taken.jobId(), e.getMessage());
             }
-            jobs.putOff(taken, RETRY_PAUSE);
-        } else if (taken.attempt() < MAX_ATTEMPTS) {
+            jobs.putOff(taken, RETRY_PAUSE, Outage.reason(e));
+        } else if (jobs.release(taken, RETRY_PAUSE, MAX_FAILURES)) {
             LOG.warnf(e, "%s %s is tried again: %s", kind, taken.jobId(), e.getMessage());
-            jobs.release(taken, RETRY_PAUSE);
         } else {
-            LOG.errorf(e, "%s %s failed for good", kind, taken.jobId());
-            handler.abandon(taken, e);
+            abandon(taken, e);
         }
     }
 
-    private static void requireWorthTrying(Lease taken) {
-        if (taken.attempt() > MAX_LOST_ATTEMPTS) {
-            throw new IllegalStateException(
-                    "%d attempts never ended: the job seems to kill its process".formatted(taken.attempt() - 1));
-        }
+    private void abandon(Lease taken, RuntimeException e) {
+        LOG.errorf(e, "%s %s failed for good", kind, taken.jobId());
+        handler.abandon(taken, e);
+    }
+
+    private static IllegalStateException neverEnded(Lease taken) {
+        return new IllegalStateException(
+                "%d attempts never ended: the job seems to kill its process".formatted(taken.attempt() - 1));
     }
 
     /** How the job being done stands, asked for as often as it likes. */

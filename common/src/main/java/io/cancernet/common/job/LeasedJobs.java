@@ -94,27 +94,58 @@ public class LeasedJobs {
                         lease.token()));
     }
 
-    /** Gives a failed job back, to be taken again after a pause; a lease that is gone already is no error. */
+    /**
+     * Gives a failed job back, to be taken again after a pause.
+     *
+     * @param maxFailures the failure that is not given back: the job stays leased
+     * @return whether it was given back; not when the lease is gone either
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void release(Lease lease, Duration pause) {
-        release(lease, pause, 0);
+    public boolean release(Lease lease, Duration pause, int maxFailures) {
+        return update(
+                        "update job set available_at = now() + ? * interval '1 millisecond', owner = null,"
+                                + " failures = failures + 1"
+                                + " where kind = ? and id = ? and token = ? and failures + 1 < ?",
+                        pause.toMillis(),
+                        lease.kind(),
+                        lease.jobId(),
+                        lease.token(),
+                        maxFailures)
+                > 0;
     }
 
-    /** Gives a job back that could not go on through no fault of its own: the attempt does not count. */
+    /**
+     * Gives a job back that could not go on through no fault of its own: the attempt does not count. A lease that is
+     * gone already is no error.
+     *
+     * @param reason told to whoever asks what the job waits for
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void putOff(Lease lease, Duration pause) {
-        release(lease, pause, 1);
-    }
-
-    private void release(Lease lease, Duration pause, int uncounted) {
+    public void putOff(Lease lease, Duration pause, String reason) {
         update(
                 "update job set available_at = now() + ? * interval '1 millisecond', owner = null,"
-                        + " attempts = attempts - ? where kind = ? and id = ? and token = ?",
+                        + " attempts = attempts - 1, put_off_at = now(), put_off_for = ?"
+                        + " where kind = ? and id = ? and token = ?",
                 pause.toMillis(),
-                uncounted,
+                reason,
                 lease.kind(),
                 lease.jobId(),
                 lease.token());
+    }
+
+    /** When and why an unfinished job was last put off. */
+    @Transactional
+    public Optional<PutOff> lastPutOff(String kind, String jobId) {
+        String sql = "select put_off_at, put_off_for from job where kind = ? and id = ? and put_off_at is not null";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql, kind, jobId);
+                ResultSet result = statement.executeQuery()) {
+            return result.next()
+                    ? Optional.of(new PutOff(result.getTimestamp(1).toInstant(), result.getString(2)))
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     /** Whether a job of the same kind waits that is more urgent. */

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.agroal.api.AgroalDataSource;
+import io.cancernet.common.error.Outage;
 import io.cancernet.common.testing.EmbeddedStackResource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -158,6 +161,41 @@ class LeasedJobsIT {
         }
         assertThat(attempts).hasValue(3);
         assertThat(exists("failing", "a")).isFalse();
+    }
+
+    @Test
+    void lostAttempts_areNoFailures() {
+        submit("lost", "a", 0);
+        for (int i = 0; i < 5; i++) {
+            jobs.take("lost", "killed", Duration.ZERO);
+        }
+        AtomicInteger attempts = new AtomicInteger();
+        try (JobWorker worker = worker("lost", (lease, work) -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new IllegalStateException("broken once");
+            }
+            QuarkusTransaction.requiringNew().run(() -> jobs.complete(lease));
+        })) {
+            worker.start();
+            await().atMost(PATIENCE).until(() -> !exists("lost", "a"));
+        }
+        assertThat(attempts).hasValue(2);
+    }
+
+    @Test
+    void jobThatWaitsForAStore_saysSinceWhenAndWhy() {
+        submit("waiting", "a", 0);
+        assertThat(jobs.lastPutOff("waiting", "a")).isEmpty();
+        try (JobWorker worker = worker("waiting", (lease, work) -> {
+            throw new UncheckedIOException(new IOException("wrapped", new Outage("the scanner does not answer")));
+        })) {
+            worker.start();
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> jobs.lastPutOff("waiting", "a").map(PutOff::reason),
+                            why -> why.equals(Optional.of("the scanner does not answer")));
+        }
+        QuarkusTransaction.requiringNew().run(() -> jobs.withdraw("waiting", "a"));
     }
 
     @Test

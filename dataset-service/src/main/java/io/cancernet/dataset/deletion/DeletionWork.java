@@ -46,5 +46,5 @@ public interface DeletionWork {
     void fail(Lease lease, long deletion, String failure);
 
     /** Gives the job back for a while: something else must end first. */
-    void putOff(Lease lease, Duration pause);
+    void putOff(Lease lease, Duration pause, String reason);
 }

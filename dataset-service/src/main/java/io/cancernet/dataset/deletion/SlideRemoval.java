@@ -21,6 +21,7 @@ import java.util.List;
 class SlideRemoval {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final String INGEST_GOES_ON = "an ingest of the slide has not stopped yet";
 
     private final DeletionWork ledger;
     private final StoredObjects objects;
@@ -38,7 +39,7 @@ class SlideRemoval {
         SlideId slide = deletion.slideId();
         if (ledger.ingestGoesOn(slide)) {
             // Withdrawn as it is, it ends at its next step; until then it may put objects.
-            ledger.putOff(lease, PAUSE);
+            ledger.putOff(lease, PAUSE, INGEST_GOES_ON);
             return;
         }
         List<DatasetVersion> datasets = ledger.datasets(slide);
@@ -58,7 +59,7 @@ class SlideRemoval {
             removeUploads(withdrawn);
             ledger.scrub(lease, withdrawn);
         } else {
-            ledger.putOff(lease, PAUSE);
+            ledger.putOff(lease, PAUSE, INGEST_GOES_ON);
         }
     }
 

@@ -5,6 +5,7 @@ import io.cancernet.common.id.ExtractionId;
 import io.cancernet.common.id.IngestId;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.job.Lease;
+import io.cancernet.common.job.PutOff;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.layout.QuarantinedFile;
@@ -26,6 +27,9 @@ public interface IngestLedger {
     void refuse(Ingest ingest, Ingest.Rejection why);
 
     Optional<Ingest> find(IngestId ingest);
+
+    /** When and why an ingest that has not ended was last put off. */
+    Optional<PutOff> lastPutOff(IngestId ingest);
 
     /** Newest first, of one state when that is given. */
     Page<Ingest> list(Optional<IngestState> state, PageRequest page);

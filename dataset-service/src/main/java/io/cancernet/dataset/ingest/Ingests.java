@@ -4,6 +4,7 @@ import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.id.Identifiers;
 import io.cancernet.common.id.IngestId;
+import io.cancernet.common.job.PutOff;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.layout.QuarantinedFile;
@@ -75,6 +76,11 @@ public class Ingests {
                 .orElseThrow(() -> new DomainException(
                         ErrorCode.NOT_FOUND,
                         "There is no ingest %s. GET /api/v1/ingests lists those there are.".formatted(id)));
+    }
+
+    /** When and why an ingest that has not ended was last put off, such as by a server that does not answer. */
+    public Optional<PutOff> lastPutOff(IngestId id) {
+        return ledger.lastPutOff(id);
     }
 
     public Page<Ingest> list(Optional<IngestState> state, PageRequest page) {

@@ -2,6 +2,7 @@ package io.cancernet.dataset.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +17,7 @@ import io.cancernet.dataset.source.Sources;
 import io.cancernet.dataset.testing.DatasetStack;
 import io.cancernet.dataset.testing.ServiceClient;
 import io.cancernet.dataset.testing.Tree;
+import io.cancernet.dataset.testing.WebServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -23,6 +25,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +39,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(DatasetStack.class)
 class RemoteSourceIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Inject
     ObjectStore store;
@@ -89,6 +95,26 @@ class RemoteSourceIT {
             assertThat(service.slides(ingest.path("ingestId").asText())).isEqualTo(expected);
         }
         assertThat(store.list("patches/")).isEqualTo(objects);
+    }
+
+    @Test
+    void source_whose_server_is_away_waits_and_says_why() throws IOException {
+        Path zip = new Tree().patches("remote-away", 1, 1).zip(sources.resolve("away.zip"));
+        Path away = Files.createFile(WebServer.away(zip));
+        String id = service.post("ingests", 202, body(web("away.zip")))
+                .path("ingestId")
+                .asText();
+
+        JsonNode waiting =
+                await().atMost(PATIENCE).until(() -> service.ingest(id), ingest -> ingest.hasNonNull("putOff"));
+        assertThat(waiting.path("state").asText()).isEqualTo("submitted");
+        assertThat(waiting.path("putOff").path("reason").asText()).isEqualTo("the server answers 503");
+        assertThat(Instant.parse(waiting.path("putOff").path("at").asText())).isAfter(Instant.EPOCH);
+
+        Files.delete(away);
+        ObjectNode ended = service.awaitEnd(id);
+        assertThat(ended.path("state").asText()).isEqualTo("ingested");
+        assertThat(ended.hasNonNull("putOff")).isFalse();
     }
 
     @Test

@@ -84,6 +84,11 @@ public final class WebServer implements AutoCloseable {
         location = target;
     }
 
+    /** While this file exists, the server answers 503 for the one that is given. */
+    public static Path away(Path file) {
+        return file.resolveSibling(file.getFileName() + ".away");
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
         try (exchange) {
@@ -97,6 +102,10 @@ public final class WebServer implements AutoCloseable {
                 return;
             }
             Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1));
+            if (Files.exists(away(file))) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
             if (!Files.isRegularFile(file)) {
                 exchange.sendResponseHeaders(404, -1);
                 return;

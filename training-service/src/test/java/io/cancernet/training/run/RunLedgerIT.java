@@ -100,7 +100,7 @@ class RunLedgerIT {
         ledger.begin(lease, Map.of());
 
         ledger.requeue(lease);
-        jobs.release(lease, Duration.ZERO);
+        jobs.putOff(lease, Duration.ZERO, "stopped");
 
         assertThat(ledger.find(id).orElseThrow().progress().state()).isEqualTo(RunState.QUEUED);
         Lease next = take(LONG);

@@ -193,7 +193,7 @@ class PostgresDeletionWork implements DeletionWork {
     }
 
     @Override
-    public void putOff(Lease lease, Duration pause) {
-        jobs.putOff(lease, pause);
+    public void putOff(Lease lease, Duration pause, String reason) {
+        jobs.putOff(lease, pause, reason);
     }
 }

@@ -12,6 +12,7 @@ import io.cancernet.common.id.IngestId;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.job.Lease;
 import io.cancernet.common.job.LeasedJobs;
+import io.cancernet.common.job.PutOff;
 import io.cancernet.common.json.Json;
 import io.cancernet.common.outbox.Outbox;
 import io.cancernet.common.page.Page;
@@ -100,6 +101,11 @@ class PostgresIngestLedger implements IngestLedger {
     @Transactional
     public Optional<Ingest> find(IngestId ingest) {
         return queries.find(ingest);
+    }
+
+    @Override
+    public Optional<PutOff> lastPutOff(IngestId ingest) {
+        return jobs.lastPutOff(JOB, ingest.value());
     }
 
     @Override

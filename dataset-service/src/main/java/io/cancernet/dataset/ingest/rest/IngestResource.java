@@ -87,9 +87,10 @@ public class IngestResource {
 
     @GET
     @Path("/{ingestId}")
-    @Operation(summary = "One ingest and how it stands")
+    @Operation(summary = "One ingest, how it stands, and what it waits for")
     public IngestResponse get(@PathParam("ingestId") String ingestId) {
-        return IngestResponse.from(ingests.get(new IngestId(ingestId)));
+        IngestId id = new IngestId(ingestId);
+        return IngestResponse.from(ingests.get(id), ingests.lastPutOff(id).orElse(null));
     }
 
     @GET

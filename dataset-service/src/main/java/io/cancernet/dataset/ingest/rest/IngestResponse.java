@@ -3,6 +3,7 @@ package io.cancernet.dataset.ingest.rest;
 import io.cancernet.common.event.Purpose;
 import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.IngestId;
+import io.cancernet.common.job.PutOff;
 import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.dataset.ingest.Ingest;
 import io.cancernet.dataset.ingest.IngestState;
@@ -31,12 +32,18 @@ record IngestResponse(
         Map<String, Integer> quarantine,
         Ingest.@Nullable Progress progress,
         int attempts,
+        @Nullable PutOff putOff,
         Ingest.@Nullable Rejection error,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {
 
     static IngestResponse from(Ingest ingest) {
+        return from(ingest, null);
+    }
+
+    /** @param putOff when and why it was last put off, if it has not ended and was */
+    static IngestResponse from(Ingest ingest, @Nullable PutOff putOff) {
         Ingest.Counts counts = ingest.counts();
         return new IngestResponse(
                 ingest.ingestId(),
@@ -56,6 +63,7 @@ record IngestResponse(
                 new TreeMap<>(ingest.quarantine()),
                 ingest.progress(),
                 ingest.attempts(),
+                putOff,
                 ingest.error(),
                 ingest.createdAt(),
                 ingest.startedAt(),
