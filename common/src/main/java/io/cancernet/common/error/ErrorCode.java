@@ -48,6 +48,8 @@ public enum ErrorCode {
     LOSS_NOT_FINITE(422),
     DISK_FULL(507),
     MODEL_INVALID(422),
+    /** A model misses what its promotion demands. */
+    PROMOTION_REFUSED(422),
     NO_LIVE_MODEL(409),
     MODEL_MISMATCH(422),
     UNDECODABLE_IMAGE(422),

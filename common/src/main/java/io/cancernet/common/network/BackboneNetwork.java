@@ -6,10 +6,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
-import ai.djl.nn.core.Linear;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,21 +28,30 @@ final class BackboneNetwork extends AbstractBlock {
     /** What the names of the backbone's parameters begin with. */
     static final String BACKBONE = "features.";
 
+    private static final String FEATURES = "features";
+    private static final String HEAD = "head";
     private static final int CLASSES = 2;
     private static final double DROPOUT = 0.5;
 
     private final LayerChain features;
-    private final LayerChain head = new LayerChain();
+    private final LayerChain head;
     private boolean frozen;
 
     /** @param features takes (batch, 3, height, width) to (batch, channels, smaller height, smaller width) */
     BackboneNetwork(LayerChain features) {
-        this.features = addChildBlock("features", features);
-        addChildBlock(
-                "head",
-                head.add("dropout", new SeededDropout(DROPOUT, 1))
-                        .add("norm", new TorchBatchNormalization())
-                        .add("classes", Linear.builder().setUnits(CLASSES).build()));
+        this.features = addChildBlock(FEATURES, features);
+        this.head = addChildBlock(HEAD, BlockLayers.of(BackboneNetwork::tellHead));
+    }
+
+    /** Describes a whole network with this head. */
+    static void describe(Consumer<Layers> features, GraphLayers graph) {
+        graph.group(FEATURES, features); // (batch, channels, smaller height, smaller width)
+        graph.globalAveragePool(); // (batch, channels)
+        graph.group(HEAD, BackboneNetwork::tellHead); // (batch, 2)
+    }
+
+    private static void tellHead(Layers head) {
+        head.dropout(DROPOUT, 1).torchNorm("norm").linear("classes", CLASSES);
     }
 
     LayerChain features() {

@@ -9,16 +9,8 @@ final class Convolutions {
 
     private Convolutions() {}
 
-    /** Followed by a normalisation, so that it has no bias. */
-    static Block plain(int filters, int kernel, int stride, int padding) {
-        return convolution(filters, kernel, stride, padding, false);
-    }
-
-    static Block biased(int filters, int kernel, int stride, int padding) {
-        return convolution(filters, kernel, stride, padding, true);
-    }
-
-    private static Block convolution(int filters, int kernel, int stride, int padding, boolean bias) {
+    /** @param bias not of one that is followed by a normalisation */
+    static Block square(int filters, int kernel, int stride, int padding, boolean bias) {
         return Conv2d.builder()
                 .setFilters(filters)
                 .setKernelShape(new Shape(kernel, kernel))

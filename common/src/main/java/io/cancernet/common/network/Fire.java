@@ -25,9 +25,9 @@ final class Fire extends AbstractBlock {
     /** @param expanded channels of each of the two that stand side by side */
     Fire(int squeezed, int expanded) {
         this.expanded = expanded;
-        squeeze = addChildBlock("squeeze", Convolutions.biased(squeezed, 1, 1, 0));
-        pointwise = addChildBlock("expand1x1", Convolutions.biased(expanded, 1, 1, 0));
-        spatial = addChildBlock("expand3x3", Convolutions.biased(expanded, 3, 1, 1));
+        squeeze = addChildBlock("squeeze", Convolutions.square(squeezed, 1, 1, 0, true));
+        pointwise = addChildBlock("expand1x1", Convolutions.square(expanded, 1, 1, 0, true));
+        spatial = addChildBlock("expand3x3", Convolutions.square(expanded, 3, 1, 1, true));
     }
 
     @Override

@@ -8,7 +8,10 @@ import io.cancernet.common.id.RunId;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.json.Json;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param classes in the order of the logits; the positive class is the disease
  * @param threshold calibrated probability from which on a patch counts as positive
  * @param weightsSha256 of {@code model.safetensors}
- * @param run that trained it
- * @param datasetManifestSha256 of the split it was trained on
+ * @param run that trained it; absent of an imported model
+ * @param datasetManifestSha256 of the split it was trained on; absent of an imported model
  * @param note what the model may be used for
+ * @param positiveClass the one of the classes whose probability is scored
+ * @param thresholdChoice how the threshold was chosen
+ * @param origin where the model comes from; absent in documents of earlier versions
+ * @param files the other files of this version with their hashes, by name
  */
 public record ModelSpec(
         String name,
@@ -31,12 +38,24 @@ public record ModelSpec(
         Calibration calibration,
         double threshold,
         Sha256 weightsSha256,
-        RunId run,
-        Sha256 datasetManifestSha256,
-        String note) {
+        @Nullable RunId run,
+        @Nullable Sha256 datasetManifestSha256,
+        String note,
+        @Nullable String positiveClass,
+        @Nullable String thresholdChoice,
+        @Nullable ModelOrigin origin,
+        @Nullable Map<String, Sha256> files) {
+
+    public static final String WEIGHTS = "model.safetensors";
+    public static final String ONNX = "model.onnx";
+    public static final String SPEC = "model.json";
+    public static final String CARD = "MODEL_CARD.md";
 
     /** The classes of every model: disease is the positive one. */
     public static final List<String> CLASSES = List.of("negative", "positive");
+
+    /** The class of disease. */
+    public static final String POSITIVE = "positive";
 
     /** What stands with every result. */
     public static final String RESEARCH_USE_ONLY = "Research use only, not a diagnosis.";
@@ -48,8 +67,6 @@ public record ModelSpec(
         requireThere("input", input);
         requireThere("calibration", calibration);
         requireThere("weightsSha256", weightsSha256);
-        requireThere("run", run);
-        requireThere("datasetManifestSha256", datasetManifestSha256);
         requireText("note", note);
         if (!CLASSES.equals(classes)) {
             throw new IllegalArgumentException("classes are %s: %s".formatted(CLASSES, classes));
@@ -57,6 +74,61 @@ public record ModelSpec(
         if (!(threshold >= 0 && threshold <= 1)) {
             throw new IllegalArgumentException("threshold lies between 0 and 1: " + threshold);
         }
+        if (positiveClass != null && !positiveClass.equals(POSITIVE)) {
+            throw new IllegalArgumentException("the positive class is '%s': %s".formatted(POSITIVE, positiveClass));
+        }
+        files = files == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /** What scoring needs, and no more. */
+    public ModelSpec(
+            String name,
+            String version,
+            NetworkSpec network,
+            List<String> classes,
+            InputSpec input,
+            Calibration calibration,
+            double threshold,
+            Sha256 weightsSha256,
+            @Nullable RunId run,
+            @Nullable Sha256 datasetManifestSha256,
+            String note) {
+        this(
+                name,
+                version,
+                network,
+                classes,
+                input,
+                calibration,
+                threshold,
+                weightsSha256,
+                run,
+                datasetManifestSha256,
+                note,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The same with the hashes of the files beside it. */
+    public ModelSpec withFiles(Map<String, Sha256> hashes) {
+        return new ModelSpec(
+                name,
+                version,
+                network,
+                classes,
+                input,
+                calibration,
+                threshold,
+                weightsSha256,
+                run,
+                datasetManifestSha256,
+                note,
+                positiveClass,
+                thresholdChoice,
+                origin,
+                hashes);
     }
 
     /** The document as it is stored, indented. */

@@ -45,12 +45,17 @@ public final class ObjectKeys {
         return checkpoints(run) + name + ".safetensors";
     }
 
+    /** Everything that belongs to a model version. */
+    public static String model(String name, String version) {
+        return "models/" + name + "/" + version + "/";
+    }
+
     public static String modelWeights(String name, String version) {
-        return "models/" + name + "/" + version + "/model.safetensors";
+        return model(name, version) + "model.safetensors";
     }
 
     public static String modelSpec(String name, String version) {
-        return "models/" + name + "/" + version + "/model.json";
+        return model(name, version) + "model.json";
     }
 
     /** A file of a run, such as its report. */

@@ -80,10 +80,10 @@ class BackboneTest {
         LayerChain layer = new LayerChain()
                 .add("norm1", new TorchBatchNormalization())
                 .add("relu1", ai.djl.nn.Activation.reluBlock())
-                .add("conv1", Convolutions.plain(5, 1, 1, 0))
+                .add("conv1", Convolutions.square(5, 1, 1, 0, false))
                 .add("norm2", new TorchBatchNormalization())
                 .add("relu2", ai.djl.nn.Activation.reluBlock())
-                .add("conv2", Convolutions.plain(2, 3, 1, 1));
+                .add("conv2", Convolutions.square(2, 3, 1, 1, false));
         Appending appending = new Appending(layer);
         try (NDManager manager = Devices.newManager(Device.cpu())) {
             appending.setInitializer(SeededUniform.he(1), ai.djl.nn.Parameter.Type.WEIGHT);

@@ -15,6 +15,7 @@ import io.cancernet.common.unit.MicronsPerPixel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -113,6 +114,43 @@ class LoadedModelTest {
         assertRefused(json.replace("\"version\"", "\"versoin\""), "'version'");
         assertRefused(json.replace("\"negative\"", "\"benign\""), "classes");
         assertRefused("{", "model.json");
+    }
+
+    @Test
+    void specOfAnEarlierVersion_isRead() {
+        String json = new String(spec().toJson(), StandardCharsets.UTF_8);
+
+        assertThat(json).doesNotContain("origin", "files", "positiveClass");
+        ModelSpec read = ModelSpec.fromJson(json.getBytes(StandardCharsets.UTF_8));
+        assertThat(read.origin()).isNull();
+        assertThat(read.files()).isNull();
+    }
+
+    @Test
+    void specOfAnImportedModel_needsNoRunAndKeepsItsHashes() {
+        ModelSpec plain = spec();
+        ModelSpec imported = new ModelSpec(
+                        "external",
+                        "1",
+                        plain.network(),
+                        plain.classes(),
+                        plain.input(),
+                        plain.calibration(),
+                        plain.threshold(),
+                        plain.weightsSha256(),
+                        null,
+                        null,
+                        plain.note(),
+                        ModelSpec.POSITIVE,
+                        "as published",
+                        ModelOrigin.imported("a paper", "1.0"),
+                        null)
+                .withFiles(Map.of(ModelSpec.WEIGHTS, plain.weightsSha256()));
+
+        assertThat(ModelSpec.fromJson(imported.toJson())).isEqualTo(imported);
+        assertThat(new String(imported.toJson(), StandardCharsets.UTF_8))
+                .contains("\"imported\"", "model.safetensors")
+                .doesNotContain("metrics", "dataset");
     }
 
     private static void assertRefused(String json, String message) {
