@@ -26,6 +26,8 @@ final class BreakHisImages implements PatchPixels {
     /** {@code SOB_<B|M>_<type>-<year>-<slide>-<magnification>-<sequence>.png}. */
     private static final Pattern NAME = Pattern.compile("SOB_([BM])_[A-Z]+-\\d+-(\\d+)[A-Z]*-\\d+-\\d+\\.png");
 
+    private static final int FEWEST_FOLDS = 3;
+
     private final InputSettings input;
     private final List<byte[]> pixels = new ArrayList<>();
     private final List<String> slides = new ArrayList<>();
@@ -62,11 +64,20 @@ final class BreakHisImages implements PatchPixels {
         return images;
     }
 
-    /** A split of the slides. */
-    record Fold(PatchSet train, PatchSet test) {}
+    /** A split of the slides: what is chosen is chosen on validation. */
+    record Fold(PatchSet train, PatchSet validation, PatchSet test) {}
 
-    /** Folds that have every slide in one test set, benign and malignant slides dealt out by turns. */
+    /**
+     * Folds that have every slide in one test set and in the validation set of another fold, benign and malignant slides
+     * dealt out by turns.
+     *
+     * @param count three or more
+     */
     List<Fold> folds(int count, long seed) {
+        if (count < FEWEST_FOLDS) {
+            throw new IllegalArgumentException(
+                    "train, validation and test take %d folds at least: %d".formatted(FEWEST_FOLDS, count));
+        }
         List<List<String>> tested = new ArrayList<>();
         IntStream.range(0, count).forEach(i -> tested.add(new ArrayList<>()));
         for (int label : new int[] {Labels.NEGATIVE, Labels.POSITIVE}) {
@@ -76,10 +87,16 @@ final class BreakHisImages implements PatchPixels {
                 tested.get(i % count).add(shuffled.get(i));
             }
         }
-        return tested.stream()
-                .map(test -> new Fold(
-                        rows(row -> !test.contains(slides.get(row))), rows(row -> test.contains(slides.get(row)))))
+        return IntStream.range(0, count)
+                .mapToObj(i -> fold(tested.get((i + 1) % count), tested.get(i)))
                 .toList();
+    }
+
+    private Fold fold(List<String> validation, List<String> test) {
+        return new Fold(
+                rows(row -> !validation.contains(slides.get(row)) && !test.contains(slides.get(row))),
+                rows(row -> validation.contains(slides.get(row))),
+                rows(row -> test.contains(slides.get(row))));
     }
 
     private PatchSet rows(IntPredicate chosen) {

@@ -3,7 +3,8 @@ package io.cancernet.training.bench;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.network.Safetensors;
 import io.cancernet.training.bench.BreakHisImages.Fold;
-import io.cancernet.training.data.PatchSet;
+import io.cancernet.training.loop.EpochResult;
+import io.cancernet.training.loop.TrainingResult;
 import io.cancernet.training.loop.djl.DjlNetworkTrainer;
 import io.cancernet.training.recipe.Recipe;
 import io.cancernet.training.recipe.Recipes;
@@ -12,74 +13,82 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Shows what pretrained weights are worth: SqueezeNet from ImageNet's weights against the same from random ones, on
  * images of BreakHis (Spanhol et al. 2016), every slide tested by a network that has not seen it.
  *
- * <p>Arguments, as {@code name=value}: data (folder of BreakHis images), weights (SqueezeNet as ONNX), seeds, epochs,
- * folds, side (pixels). Prints ROC-AUC over the test folds for each seed, and the means and their difference with 95 % intervals
- * by bootstrap over slides. Nothing is chosen on the test folds: the last epoch counts.
+ * <p>Each fold has slides for training, for validation and for test. Both ways try three settings; the setting and the epoch
+ * with the least validation loss are what the test slides are scored with, so that nothing is chosen on these. Prints
+ * ROC-AUC over the test folds for each seed, and the means and their difference with 95 % intervals by bootstrap over
+ * slides.
  */
 public final class PretrainedBench {
 
     private static final int FIRST_SEED = 1;
+    private static final int PATIENCE = 8;
+    private static final String BACKBONE = "initialWeights.backbone";
+    private static final String LEARNING_RATE = "optimizer.learningRate";
 
-    /** Half of ImageNet's side along each axis: a quarter of the time. */
-    private static final int SIDE = 112;
+    /** Settings that training from ImageNet's weights tries. */
+    private static final Map<String, Map<String, ?>> PRETRAINED = ordered(
+            "frozen, rate 1e-3", Map.of(BACKBONE, "FROZEN", LEARNING_RATE, 1e-3),
+            "trained, rate 1e-4", Map.of(LEARNING_RATE, 1e-4),
+            "trained, rate 3e-4", Map.of(LEARNING_RATE, 3e-4));
 
-    private static final int EPOCHS = 30;
+    /** Settings that training from random weights tries. */
+    private static final Map<String, Map<String, ?>> RANDOM = ordered(
+            "rate 1e-4", Map.of(LEARNING_RATE, 1e-4),
+            "rate 3e-4", Map.of(LEARNING_RATE, 3e-4),
+            "rate 1e-3", Map.of(LEARNING_RATE, 1e-3));
 
-    /** With some hundred steps in all, the published 1e-4 would leave the head where it started. */
-    private static final double LEARNING_RATE = 3e-4;
+    private final PretrainedBenchOptions options;
+    private final BreakHisImages images;
+    private final DjlNetworkTrainer trainer = new DjlNetworkTrainer();
 
-    private PretrainedBench() {}
+    private PretrainedBench(PretrainedBenchOptions options) throws IOException {
+        this.options = options;
+        images = BreakHisImages.read(options.data(), recipe(options).input());
+    }
 
-    public static void main(String[] args) throws IOException {
-        Map<String, String> options = options(args);
-        Path data = Path.of(required(options, "data"));
-        byte[] weights =
-                Safetensors.toBytes(SqueezeNetFile.read(Files.readAllBytes(Path.of(required(options, "weights")))));
+    public static void main(String... arguments) throws IOException {
+        PretrainedBenchOptions options = PretrainedBenchOptions.of(arguments);
+        byte[] weights = Safetensors.toBytes(SqueezeNetFile.read(Files.readAllBytes(options.weights())));
         Path file = Files.createTempFile("squeezenet", ".safetensors");
         try {
             Files.write(file, weights);
-            compare(
-                    BreakHisImages.read(data, recipe(options).input()),
-                    recipe(options),
-                    Map.of(
+            new PretrainedBench(options)
+                    .compare(Map.of(
                             "initialWeights.source", "PRETRAINED",
                             "initialWeights.file", file.toUri().toString(),
-                            "initialWeights.sha256", Sha256.of(weights).toString()),
-                    options);
+                            "initialWeights.sha256", Sha256.of(weights).toString()));
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
-    private static void compare(
-            BreakHisImages images, Recipe recipe, Map<String, ?> pretrained, Map<String, String> options) {
-        int seeds = number(options, "seeds", 3);
-        int folds = number(options, "folds", 4);
+    private void compare(Map<String, ?> pretrained) {
         print("%s%n", images.describe());
         print(
-                "%d epochs, %d folds by slide, ROC-AUC over pairs of images that the same network was not trained on%n",
-                recipe.epochs(), folds);
+                "%d epochs at most, %dx%d pixels, %d folds by slide; ROC-AUC over pairs of test images of one network%n",
+                options.epochs(), options.side(), options.side(), options.folds());
         List<FoldScores> fromPretrained = new ArrayList<>();
         List<FoldScores> fromRandom = new ArrayList<>();
-        for (int i = 0; i < seeds; i++) {
-            int seed = FIRST_SEED + i;
-            Recipe random = recipe.with(Map.of("seed", seed));
-            fromRandom.add(scores(images, random, folds));
-            fromPretrained.add(scores(images, random.with(pretrained), folds));
+        for (int seed = FIRST_SEED; seed < FIRST_SEED + options.seeds(); seed++) {
+            Recipe random = recipe(options).with(Map.of("seed", seed));
+            FoldScores second = scores("random", images.folds(options.folds(), seed), random, RANDOM);
+            FoldScores first =
+                    scores("pretrained", images.folds(options.folds(), seed), random.with(pretrained), PRETRAINED);
+            fromRandom.add(second);
+            fromPretrained.add(first);
             print(
                     "seed %d: pretrained %.3f, random %.3f%n",
-                    seed,
-                    fromPretrained.get(i).rocAuc(images.rows()),
-                    fromRandom.get(i).rocAuc(images.rows()));
+                    seed, first.rocAuc(images.rows()), second.rocAuc(images.rows()));
         }
         SlideBootstrap bootstrap = new SlideBootstrap(images, fromPretrained, fromRandom);
         print("pretrained             %s%n", bootstrap.first());
@@ -88,66 +97,71 @@ public final class PretrainedBench {
         print("Research use only, not a diagnosis. With so few slides the intervals are wide.%n");
     }
 
-    private static FoldScores scores(BreakHisImages images, Recipe recipe, int folds) {
-        DjlNetworkTrainer trainer = new DjlNetworkTrainer();
+    private FoldScores scores(String way, List<Fold> folds, Recipe recipe, Map<String, Map<String, ?>> settings) {
         FoldScores scores = new FoldScores(images);
-        int number = 0;
-        for (Fold fold : images.folds(folds, recipe.seed())) {
-            PatchSet nothing = new PatchSet(fold.train().pixels(), new int[0], new int[0]);
-            byte[] weights = trainer.train(recipe, fold.train(), nothing, epoch -> {}, () -> false)
-                    .weights();
-            float[] predicted = trainer.predict(recipe, weights, fold.test());
+        for (int number = 0; number < folds.size(); number++) {
+            Fold fold = folds.get(number);
+            Chosen chosen = choose(fold, recipe, settings);
+            print(
+                    "  %s, fold %d of %d: %s, epoch %d, validation loss %.3f%n",
+                    way,
+                    number + 1,
+                    folds.size(),
+                    chosen.setting(),
+                    chosen.result().selectedEpoch(),
+                    chosen.validationLoss());
+            float[] predicted = trainer.predict(chosen.recipe(), chosen.result().weights(), fold.test());
             for (int i = 0; i < predicted.length; i++) {
                 scores.put(fold.test().row(i), number, predicted[i]);
             }
-            number++;
         }
         return scores;
     }
 
-    private static Recipe recipe(Map<String, String> options) {
-        return Recipes.preset("squeezenet")
-                .with(Map.of(
-                        "input.width",
-                        number(options, "side", SIDE),
-                        "input.height",
-                        number(options, "side", SIDE),
-                        "epochs",
-                        number(options, "epochs", EPOCHS),
-                        "optimizer.learningRate",
-                        LEARNING_RATE,
-                        "initialWeights.source",
-                        "RANDOM",
-                        "schedule.kind",
-                        "NONE",
-                        "checkpoint",
-                        "LAST_EPOCH",
-                        "testTimeAugmentation",
-                        "NONE"));
+    /** A training, and what validation says of it. */
+    private record Chosen(String setting, Recipe recipe, TrainingResult result) {
+
+        double validationLoss() {
+            EpochResult epoch = result.epochs().get(result.selectedEpoch() - 1);
+            return Objects.requireNonNull(epoch.validationLoss());
+        }
     }
 
-    private static Map<String, String> options(String[] args) {
-        Map<String, String> options = new HashMap<>();
-        for (String arg : args) {
-            int equals = arg.indexOf('=');
-            if (equals < 0) {
-                throw new IllegalArgumentException("arguments are name=value: " + arg);
+    private Chosen choose(Fold fold, Recipe recipe, Map<String, Map<String, ?>> settings) {
+        Chosen best = null;
+        for (Map.Entry<String, Map<String, ?>> setting : settings.entrySet()) {
+            Recipe tried = recipe.with(setting.getValue());
+            TrainingResult result = trainer.train(tried, fold.train(), fold.validation(), epoch -> {}, () -> false);
+            Chosen next = new Chosen(setting.getKey(), tried, result);
+            if (best == null || next.validationLoss() < best.validationLoss()) {
+                best = next;
             }
-            options.put(arg.substring(0, equals), arg.substring(equals + 1));
         }
-        return options;
+        return Objects.requireNonNull(best);
     }
 
-    private static String required(Map<String, String> options, String name) {
-        String value = options.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("%s= is missing".formatted(name));
-        }
-        return value;
+    private static Recipe recipe(PretrainedBenchOptions options) {
+        return Recipes.preset("squeezenet")
+                .with(Map.ofEntries(
+                        Map.entry("input.width", options.side()),
+                        Map.entry("input.height", options.side()),
+                        Map.entry("epochs", options.epochs()),
+                        Map.entry("initialWeights.source", "RANDOM"),
+                        Map.entry("schedule.kind", "NONE"),
+                        Map.entry("checkpoint", "BEST_VALIDATION_LOSS"),
+                        Map.entry(
+                                "earlyStopping",
+                                Map.of("monitor", "VALIDATION_LOSS", "patience", PATIENCE, "minDelta", 0.0)),
+                        Map.entry("testTimeAugmentation", "NONE")));
     }
 
-    private static int number(Map<String, String> options, String name, int otherwise) {
-        return Integer.parseInt(options.getOrDefault(name, String.valueOf(otherwise)));
+    private static Map<String, Map<String, ?>> ordered(
+            String first, Map<String, ?> one, String second, Map<String, ?> two, String third, Map<String, ?> three) {
+        Map<String, Map<String, ?>> settings = new LinkedHashMap<>();
+        settings.put(first, one);
+        settings.put(second, two);
+        settings.put(third, three);
+        return settings;
     }
 
     private static void print(String format, Object... values) {

@@ -7,15 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 import io.cancernet.common.image.Resize;
 import io.cancernet.common.patch.Labels;
 import io.cancernet.training.bench.BreakHisImages.Fold;
+import io.cancernet.training.data.PatchSet;
 import io.cancernet.training.recipe.InputSettings;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class BreakHisImagesTest {
                 "SOB_B_A-14-22549AB-100-001",
                 "SOB_B_A-14-22549CD-100-001",
                 "SOB_B_F-14-14134E-100-003",
+                "SOB_B_F-14-23060CD-100-003",
                 "SOB_M_DC-14-11031-100-001",
                 "SOB_M_DC-14-11031-100-002",
                 "SOB_M_LC-14-16196-100-001",
@@ -50,25 +53,41 @@ class BreakHisImagesTest {
     void folds_testEverySlideOnceAndNeverTrainOnIt() throws IOException {
         BreakHisImages images = BreakHisImages.read(folder, INPUT);
 
-        assertThat(images.describe()).isEqualTo("7 images of 2 benign and 3 malignant slides");
-        assertThat(images.slides(Labels.NEGATIVE)).containsExactly("14134", "22549");
+        assertThat(images.describe()).isEqualTo("8 images of 3 benign and 3 malignant slides");
+        assertThat(images.slides(Labels.NEGATIVE)).containsExactly("14134", "22549", "23060");
         Set<Integer> tested = new TreeSet<>();
-        for (Fold fold : images.folds(2, 5)) {
+        for (Fold fold : images.folds(3, 5)) {
             for (int i = 0; i < fold.test().size(); i++) {
                 assertThat(tested.add(fold.test().row(i))).isTrue();
             }
-            Set<Integer> train = new HashSet<>();
-            IntStream.range(0, fold.train().size())
-                    .forEach(i -> train.add(fold.train().row(i)));
-            for (String slide : List.of("22549", "14134", "11031", "16196", "9146")) {
-                long trained = IntStream.of(images.rowsOf(slide))
-                        .filter(train::contains)
-                        .count();
-                assertThat(trained).isIn(0L, (long) images.rowsOf(slide).length);
+            for (String slide : List.of("22549", "14134", "23060", "11031", "16196", "9146")) {
+                Set<Integer> ofSlide = rows(images.rowsOf(slide));
+                // A slide lies whole in one of the three.
+                assertThat(Stream.of(fold.train(), fold.validation(), fold.test())
+                                .filter(set -> rows(set).containsAll(ofSlide)))
+                        .hasSize(1);
             }
+            assertThat(fold.validation().count(Labels.NEGATIVE)).isPositive();
             assertThat(fold.test().count(Labels.NEGATIVE)).isPositive();
         }
-        assertThat(tested).hasSize(7);
+        assertThat(tested).hasSize(8);
+    }
+
+    @Test
+    void foldsWithoutRoomForValidation_areRefused() throws IOException {
+        BreakHisImages images = BreakHisImages.read(folder, INPUT);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> images.folds(2, 5))
+                .withMessageContaining("3 folds");
+    }
+
+    private static Set<Integer> rows(PatchSet set) {
+        return rows(IntStream.range(0, set.size()).map(set::row).toArray());
+    }
+
+    private static Set<Integer> rows(int... rows) {
+        return IntStream.of(rows).boxed().collect(Collectors.toSet());
     }
 
     @Test
@@ -93,7 +112,7 @@ class BreakHisImagesTest {
     void scoresOfDifferentNetworks_areNotCompared() throws IOException {
         BreakHisImages images = BreakHisImages.read(folder, INPUT);
         FoldScores scores = new FoldScores(images);
-        for (Fold fold : images.folds(2, 5)) {
+        for (Fold fold : images.folds(3, 5)) {
             int number = fold.test().row(0);
             for (int i = 0; i < fold.test().size(); i++) {
                 int row = fold.test().row(i);

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
         name = "pretrained",
         description = {
             "Trains SqueezeNet on images of BreakHis from ImageNet's weights and from random ones, over seeds and folds by"
-                    + " slide, and prints ROC-AUC over the test folds with intervals by bootstrap over slides.",
+                    + " slide, and prints ROC-AUC over the test folds with intervals by bootstrap over slides. Both try"
+                    + " three settings in each fold; validation slides choose among them.",
             "Needs no servers. Research use only."
         })
 final class PretrainedBenchCommand implements Callable<Integer> {
@@ -34,16 +35,16 @@ final class PretrainedBenchCommand implements Callable<Integer> {
     @Option(names = "--seeds", defaultValue = "3", description = "Seeds (default: ${DEFAULT-VALUE}).")
     private int seeds;
 
-    @Option(names = "--epochs", defaultValue = "30", description = "Epochs (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--epochs", defaultValue = "30", description = "Epochs at most (default: ${DEFAULT-VALUE}).")
     private int epochs;
 
     @Option(
             names = "--side",
-            defaultValue = "112",
+            defaultValue = "224",
             description = "Side of the input, pixels (default: ${DEFAULT-VALUE}).")
     private int side;
 
-    @Option(names = "--folds", defaultValue = "4", description = "Folds (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--folds", defaultValue = "4", description = "Folds, 3 or more (default: ${DEFAULT-VALUE}).")
     private int folds;
 
     @Override

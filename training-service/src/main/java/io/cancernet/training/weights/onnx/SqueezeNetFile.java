@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
  * The ImageNet-pretrained SqueezeNet 1.1 that came from Caffe as an ONNX file, brought to torchvision's names and
  * input.
  *
- * <p>The file takes blue, green and red from 0 to 255. Its first convolution, which pads nothing, takes over what differs:
- * channels in the order red, green, blue, and torchvision's normalisation undone by its weights and bias. The result
- * is the same function of the same image. The classifier is left out.
+ * <p>The file takes blue, green and red from 0 to 255, less the means that Caffe took off in training (the network's
+ * own {@code train_val.prototxt}; the file leaves that to its user). Its first convolution, which pads nothing, takes
+ * over what differs: channels in the order red, green, blue, and torchvision's normalisation undone by its weights and
+ * bias. The result is the same function of the same image. The classifier is left out.
  */
 public final class SqueezeNetFile {
 
@@ -31,6 +32,9 @@ public final class SqueezeNetFile {
     private static final String CLASSIFIER = "conv10";
     private static final double LEVELS = 255;
     private static final int COLOURS = 3;
+
+    /** Taken off blue, green and red in training, in levels. */
+    private static final double[] CAFFE_MEANS = {104, 117, 123};
 
     /** Places of the modules fire2 to fire9 among torchvision's layers. */
     private static final int[] PLACES = {3, 4, 6, 7, 9, 10, 11, 12};
@@ -98,14 +102,14 @@ public final class SqueezeNetFile {
         return new Tensor(proto.getDimsList(), values);
     }
 
-    /** The bias with what the means of the normalisation add at each pixel. */
+    /** The bias with what torchvision's means add and Caffe's take off at each pixel. */
     private static Tensor shifted(Tensor bias, Tensor weight) {
         float[] values = bias.values().clone();
         int kernel = weight.values().length / values.length / COLOURS;
         for (int i = 0; i < weight.values().length; i++) {
-            int colour = COLOURS - 1 - i / kernel % COLOURS;
-            double mean = Normalization.IMAGE_NET.mean().get(colour);
-            values[i / kernel / COLOURS] += (float) (weight.values()[i] * LEVELS * mean);
+            int channel = i / kernel % COLOURS;
+            double mean = Normalization.IMAGE_NET.mean().get(COLOURS - 1 - channel);
+            values[i / kernel / COLOURS] += (float) (weight.values()[i] * (LEVELS * mean - CAFFE_MEANS[channel]));
         }
         return new Tensor(bias.shape(), values);
     }

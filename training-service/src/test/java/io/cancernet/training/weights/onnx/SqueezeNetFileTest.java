@@ -46,6 +46,9 @@ class SqueezeNetFileTest {
     private static final int CHANNELS = 512;
     private static final String LAST = "fire9/concat_1";
 
+    /** What the network was trained without: of blue, green and red (SqueezeNet 1.1's train_val.prototxt). */
+    private static final float[] CAFFE_MEANS = {104, 117, 123};
+
     @Test
     void network_isTheFilesInOnnxRuntime() throws IOException, OrtException {
         byte[] file = file();
@@ -123,7 +126,8 @@ class SqueezeNetFileTest {
     private static double[] pooledByOnnxRuntime(byte[] file, byte[] rgb) throws IOException, OrtException {
         float[] planes = new float[3 * SIDE * SIDE];
         for (int i = 0; i < rgb.length; i++) {
-            planes[(2 - i % 3) * SIDE * SIDE + i / 3] = rgb[i] & 0xff;
+            int channel = 2 - i % 3;
+            planes[channel * SIDE * SIDE + i / 3] = (rgb[i] & 0xff) - CAFFE_MEANS[channel];
         }
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession session = environment.createSession(single(file));
