@@ -3,7 +3,10 @@ package io.cancernet.common.network;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.util.cuda.CudaUtils;
+import java.lang.management.MemoryUsage;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Where networks run, and the only door to the engine: one that is loaded past it is not tuned. */
 public final class Devices {
@@ -29,6 +32,21 @@ public final class Devices {
     /** The first GPU; empty where there is none. */
     public static Optional<Device> gpu() {
         return engine().getGpuCount() > 0 ? Optional.of(Device.gpu()) : Optional.empty();
+    }
+
+    /** Memory in bytes that is free on a device now; empty on a CPU and where the driver does not tell. */
+    public static OptionalLong freeMemory(Device device) {
+        if (!device.isGpu()) {
+            return OptionalLong.empty();
+        }
+        try {
+            MemoryUsage usage = CudaUtils.getGpuMemory(device);
+            return OptionalLong.of(usage.getMax() - usage.getUsed());
+        } catch (RuntimeException e) {
+            System.getLogger(Devices.class.getName())
+                    .log(System.Logger.Level.WARNING, "the GPU does not tell its memory", e);
+            return OptionalLong.empty();
+        }
     }
 
     /** A manager of its own on a device. Everything here loads the engine through this class, tuned first. */

@@ -23,8 +23,19 @@ public final class NetworkInput {
     public static NDArray of(NDManager manager, ByteBuffer pixels, int images, InputSpec input) {
         Shape shape = new Shape(images, input.height(), input.width(), RgbImage.CHANNELS);
         ByteBuffer exact = pixels.duplicate().position(0).limit(Math.toIntExact(shape.size()));
-        try (NDArray bytes = manager.create(exact, shape, DataType.UINT8); // (batch, height, width, 3)
-                NDArray values = bytes.toType(DataType.FLOAT32, true); // (batch, height, width, 3)
+        try (NDArray bytes = manager.create(exact, shape, DataType.UINT8)) { // (batch, height, width, 3)
+            return of(bytes, input);
+        }
+    }
+
+    /**
+     * A batch of images that lie on the device, scaled and normalised.
+     *
+     * @param bytes (batch, height, width, 3) of 8-bit levels; stays the caller's, its manager owns the result
+     * @return (batch, 3, height, width) with channels last in memory
+     */
+    public static NDArray of(NDArray bytes, InputSpec input) {
+        try (NDArray values = bytes.toType(DataType.FLOAT32, true); // (batch, height, width, 3)
                 NDArray scaled = values.muli(input.scaling())) {
             Normalization normalization = input.normalization();
             if (normalization != null) {

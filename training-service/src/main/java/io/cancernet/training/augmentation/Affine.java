@@ -19,6 +19,30 @@ record Affine(double a, double b, double c, double d, double e, double f) {
         return matrix.about((height - 1) / 2.0, (width - 1) / 2.0).flipped(transform, width, height);
     }
 
+    /** Where the first pixel of a row comes from, with {@link Augmentation#POINT} bits after the point. */
+    int rowStart(int y) {
+        return fixed(a * y + c);
+    }
+
+    /** As {@link #rowStart}. */
+    int columnStart(int y) {
+        return fixed(d * y + f);
+    }
+
+    /** What a pixel further along a row adds to where it comes from. */
+    int rowStep() {
+        return fixed(b);
+    }
+
+    /** As {@link #rowStep}. */
+    int columnStep() {
+        return fixed(e);
+    }
+
+    private static int fixed(double value) {
+        return (int) Math.round(value * (1 << Augmentation.POINT));
+    }
+
     private Affine times(Affine o) {
         return new Affine(
                 a * o.a + b * o.d,

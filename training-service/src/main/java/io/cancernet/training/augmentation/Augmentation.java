@@ -4,17 +4,23 @@ import io.cancernet.common.image.RgbImage;
 import io.cancernet.training.recipe.AugmentationSettings;
 import io.cancernet.training.recipe.AugmentationSettings.StainJitter;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keras' {@code ImageDataGenerator}, quarter turns and a change of stains as a pure function of seed, epoch and patch: bilinear, the nearest pixel beyond
- * the border, results rounded to whole levels as images are stored. Thread-safe.
+ * Keras' {@code ImageDataGenerator}, quarter turns and a change of stains as a pure function of seed, epoch and patch:
+ * bilinear, the nearest pixel beyond the border, results rounded to whole levels as images are stored. Thread-safe.
  *
- * <p>Positions are kept in 16 bits after the point and weights in 11, which is exact for flips and for no change.
+ * <p>Positions are kept in 16 bits after the point and weights in 11, which is exact for flips and for no change. What is
+ * drawn is drawn here, also for images that are changed elsewhere ({@link DrawnChanges}).
  */
 public final class Augmentation {
 
-    private static final int POINT = 16;
-    private static final int WEIGHT_BITS = 11;
+    /** Bits of a position after the point. */
+    public static final int POINT = 16;
+
+    /** Bits of a weight between two pixels. */
+    public static final int WEIGHT_BITS = 11;
+
     private static final int WEIGHTS = 1 << WEIGHT_BITS;
     private static final int HALF = 1 << (2 * WEIGHT_BITS - 1);
 
@@ -40,24 +46,48 @@ public final class Augmentation {
      * @param to takes the result; another array than {@code from}
      */
     public void apply(long seed, byte[] from, byte[] to) {
-        SplittableRandom random = new SplittableRandom(seed);
-        if (moves) {
-            render(Affine.of(Transform.draw(settings, random), width, height), from, to);
-        } else {
+        Change change = draw(seed);
+        if (change.affine() == null) {
             System.arraycopy(from, 0, to, 0, to.length);
+        } else {
+            render(change.affine(), from, to);
         }
-        if (stains) {
-            StainChange.draw(settings.stain(), random).apply(to);
+        if (change.stain() != null) {
+            change.stain().apply(to);
         }
     }
 
+    /** Draws what {@link #apply} would draw for each image of a batch, to be put in by {@link #draw(long, DrawnChanges, int)}. */
+    public DrawnChanges changes(int capacity) {
+        return new DrawnChanges(capacity, height, moves, stains);
+    }
+
+    /**
+     * Draws the change of an image without making it.
+     *
+     * @param seed of the patch in this epoch
+     * @param index of the image in the batch
+     */
+    public void draw(long seed, DrawnChanges into, int index) {
+        into.put(index, draw(seed));
+    }
+
+    private Change draw(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Affine affine = moves ? Affine.of(Transform.draw(settings, random), width, height) : null;
+        return new Change(affine, stains ? StainChange.draw(settings.stain(), random) : null);
+    }
+
+    /** What is drawn for an image; null where that kind of change is switched off. */
+    record Change(@Nullable Affine affine, @Nullable StainChange stain) {}
+
     void render(Affine affine, byte[] from, byte[] to) {
-        int rowStep = fixed(affine.b());
-        int columnStep = fixed(affine.e());
+        int rowStep = affine.rowStep();
+        int columnStep = affine.columnStep();
         int at = 0;
         for (int y = 0; y < height; y++) {
-            int row = fixed(affine.a() * y + affine.c());
-            int column = fixed(affine.d() * y + affine.f());
+            int row = affine.rowStart(y);
+            int column = affine.columnStart(y);
             for (int x = 0; x < width; x++) {
                 pixel(row, column, from, to, at);
                 at += RgbImage.CHANNELS;
@@ -87,9 +117,5 @@ public final class Augmentation {
                     + bottomRightWeight * (from[bottomLeft + next + channel] & 0xff);
             to[at + channel] = (byte) ((sum + HALF) >> (2 * WEIGHT_BITS));
         }
-    }
-
-    private static int fixed(double value) {
-        return (int) Math.round(value * (1 << POINT));
     }
 }

@@ -20,6 +20,10 @@ final class StainChange {
     private static final double[][] AMOUNTS = inverse(STAINS);
     private static final int LEVELS = 256;
     private static final int DENSITIES = 1 << 14;
+
+    /** Numbers of a change: the matrix, input by input, then the offset. */
+    static final int NUMBERS = RgbImage.CHANNELS * RgbImage.CHANNELS + RgbImage.CHANNELS;
+
     private static final double STEPS = (DENSITIES - 1) / Math.log10(LEVELS);
     private static final float[] DENSITY = new float[LEVELS];
     private static final byte[] LEVEL = new byte[DENSITIES];
@@ -60,6 +64,26 @@ final class StainChange {
             beta[stain] = jitter.bias() * (2 * random.nextDouble() - 1);
         }
         return new StainChange(alpha, beta);
+    }
+
+    /** Puts down matrix and offset: for each input channel what it adds to red, green and blue, then what is added to all. */
+    void put(float[] numbers, int at) {
+        for (int in = 0; in < RgbImage.CHANNELS; in++) {
+            for (int out = 0; out < RgbImage.CHANNELS; out++) {
+                numbers[at + in * RgbImage.CHANNELS + out] = matrix[out * RgbImage.CHANNELS + in];
+            }
+        }
+        System.arraycopy(offset, 0, numbers, at + matrix.length, offset.length);
+    }
+
+    /** The density of each level, in steps. */
+    static float[] densities() {
+        return DENSITY.clone();
+    }
+
+    /** The level of each density. */
+    static byte[] levels() {
+        return LEVEL.clone();
     }
 
     /** Changes interleaved RGB in place. */

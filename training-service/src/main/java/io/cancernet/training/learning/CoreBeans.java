@@ -2,6 +2,7 @@ package io.cancernet.training.learning;
 
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.training.loop.NetworkTrainer;
+import io.cancernet.training.loop.Residency;
 import io.cancernet.training.loop.djl.DjlNetworkTrainer;
 import io.cancernet.training.weights.StoredWeightFiles;
 import jakarta.enterprise.inject.Produces;
@@ -12,7 +13,7 @@ class CoreBeans {
 
     @Produces
     @Singleton
-    NetworkTrainer trainer(ObjectStore store) {
-        return new DjlNetworkTrainer(new StoredWeightFiles(store));
+    NetworkTrainer trainer(ObjectStore store, ResidencyConfig residency) {
+        return new DjlNetworkTrainer(new StoredWeightFiles(store), new Residency(residency.mode(), residency.share()));
     }
 }

@@ -21,7 +21,7 @@ public final class BatchFeed implements AutoCloseable {
     private final BlockingQueue<Batch> ready = new ArrayBlockingQueue<>(AHEAD + 1);
     private final BlockingQueue<Batch> free = new ArrayBlockingQueue<>(AHEAD + 1);
     private final Thread assembler;
-    private final Batch failed = new Batch(0, 0);
+    private final Batch failed;
     private volatile @Nullable Throwable failure;
     private int taken;
     private long nanosWaiting;
@@ -35,6 +35,7 @@ public final class BatchFeed implements AutoCloseable {
         this.pass = pass;
         this.first = first;
         taken = first;
+        failed = pass.newBatch();
         for (int i = 0; i < AHEAD; i++) {
             free.add(pass.newBatch());
         }

@@ -22,16 +22,28 @@ public final class Pass {
     private final Augmentation augmentation;
     private final long seed;
     private final int epoch;
+    private final boolean pixels;
 
     private Pass(
-            PatchSet patches, int[] order, int batchSize, AugmentationSettings augmentation, long seed, int epoch) {
+            PatchSet patches,
+            int[] order,
+            int batchSize,
+            Augmentation augmentation,
+            long seed,
+            int epoch,
+            boolean pixels) {
         this.patches = patches;
         this.order = order;
         this.batchSize = batchSize;
-        this.augmentation = new Augmentation(
-                augmentation, patches.pixels().width(), patches.pixels().height());
+        this.augmentation = augmentation;
         this.seed = seed;
         this.epoch = epoch;
+        this.pixels = pixels;
+    }
+
+    private static Augmentation augmentation(AugmentationSettings settings, PatchSet patches) {
+        return new Augmentation(
+                settings, patches.pixels().width(), patches.pixels().height());
     }
 
     /** The training pass of an epoch, counted from 1. */
@@ -39,7 +51,14 @@ public final class Pass {
         int batchSize = Math.min(recipe.batchSize(), patches.size());
         int[] order = shuffled(patches.size(), Seeds.order(recipe.seed(), epoch));
         int whole = patches.size() / batchSize * batchSize;
-        return new Pass(patches, Arrays.copyOf(order, whole), batchSize, recipe.augmentation(), recipe.seed(), epoch);
+        return new Pass(
+                patches,
+                Arrays.copyOf(order, whole),
+                batchSize,
+                augmentation(recipe.augmentation(), patches),
+                recipe.seed(),
+                epoch,
+                true);
     }
 
     /** Every patch once, in order and unchanged. */
@@ -48,7 +67,12 @@ public final class Pass {
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
-        return new Pass(patches, order, batchSize, AugmentationSettings.NONE, 0, 0);
+        return new Pass(patches, order, batchSize, augmentation(AugmentationSettings.NONE, patches), 0, 0, true);
+    }
+
+    /** The same pass whose batches name patches and changes only, for pixels that lie on the device. */
+    public Pass withoutPixels() {
+        return new Pass(patches, order, batchSize, augmentation, seed, epoch, false);
     }
 
     int batches() {
@@ -56,7 +80,7 @@ public final class Pass {
     }
 
     Batch newBatch() {
-        return new Batch(batchSize, patchBytes());
+        return new Batch(batchSize, pixels ? patchBytes() : 0, augmentation.changes(pixels ? 0 : batchSize));
     }
 
     int patchBytes() {
@@ -69,9 +93,15 @@ public final class Pass {
         int to = Math.min(order.length, (index + 1) * batchSize);
         for (int i = index * batchSize; i < to; i++) {
             int patch = order[i];
-            patches.pixels().read(patches.row(patch), original);
-            augmentation.apply(Seeds.augmentation(seed, epoch, patch), original, changed);
-            batch.add(changed, patches.label(patch));
+            long drawn = Seeds.augmentation(seed, epoch, patch);
+            if (pixels) {
+                patches.pixels().read(patches.row(patch), original);
+                augmentation.apply(drawn, original, changed);
+                batch.add(patch, patches.label(patch), changed);
+            } else {
+                augmentation.draw(drawn, batch.changes(), batch.size());
+                batch.add(patch, patches.label(patch));
+            }
         }
     }
 

@@ -3,10 +3,15 @@ package io.cancernet.training.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cancernet.training.augmentation.Augmentation;
+import io.cancernet.training.augmentation.DrawnChanges;
 import io.cancernet.training.data.PatchSet;
+import io.cancernet.training.recipe.AugmentationSettings;
 import org.junit.jupiter.api.Test;
 
 class ClassWeightsTest {
+
+    private static final DrawnChanges NOTHING = new Augmentation(AugmentationSettings.NONE, 1, 1).changes(0);
 
     @Test
     void weights_areTheLargestCountByEach() {
@@ -24,9 +29,9 @@ class ClassWeightsTest {
 
     @Test
     void loss_isWeightedAndDividedByThePatches() {
-        Batch batch = new Batch(2, 3);
-        batch.add(new byte[3], 0);
-        batch.add(new byte[3], 1);
+        Batch batch = new Batch(2, 3, NOTHING);
+        batch.add(0, 0);
+        batch.add(0, 1);
         PassTotals totals = new PassTotals();
 
         // Logit differences 0 and 2 with weights 1 and 2.5.
@@ -41,8 +46,8 @@ class ClassWeightsTest {
 
     @Test
     void loss_ofExtremeLogits_staysFinite() {
-        Batch batch = new Batch(1, 3);
-        batch.add(new byte[3], 1);
+        Batch batch = new Batch(1, 3, NOTHING);
+        batch.add(0, 1);
 
         double loss = new PassTotals().add(new float[] {1000, -1000}, batch, ClassWeights.EQUAL);
 

@@ -8,15 +8,18 @@ import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.network.InputSpec;
 import io.cancernet.common.network.Network;
-import io.cancernet.common.network.NetworkInput;
+import io.cancernet.common.network.TestTimeAugmentation;
 import io.cancernet.common.network.TrainingStep;
 import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.training.loop.Batch;
+import io.cancernet.training.loop.BatchFeed;
 import io.cancernet.training.loop.ClassWeights;
+import io.cancernet.training.loop.Pass;
 import io.cancernet.training.loop.PassTotals;
 import io.cancernet.training.loop.Seeds;
 import io.cancernet.training.optimizer.djl.Optimizer;
 import io.cancernet.training.recipe.Recipe;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One batch through the network, to learn or to be looked at.
@@ -30,24 +33,41 @@ final class BatchStep {
     private static final MicronsPerPixel ANY_RESOLUTION = new MicronsPerPixel(1);
 
     private final Network network;
-    private final InputSpec input;
+    private final BatchImages images;
+    private final @Nullable TestTimeAugmentation views;
     private final long seed;
 
+    /** Steps with the pixels that come with their batches. */
     BatchStep(Recipe recipe, Network network) {
+        this(recipe, network, BatchImages.streamed(input(recipe)));
+    }
+
+    /** @param images stay the caller's */
+    BatchStep(Recipe recipe, Network network, BatchImages images) {
         this.network = network;
-        input = recipe.inputSpec(ANY_RESOLUTION, null);
+        this.images = images;
+        views = input(recipe).views();
         seed = recipe.seed();
+    }
+
+    static InputSpec input(Recipe recipe) {
+        return recipe.inputSpec(ANY_RESOLUTION, null);
+    }
+
+    /** A pass as the steps take it. */
+    BatchFeed feed(Pass pass, int first) {
+        return new BatchFeed(images.prepared(pass), first);
     }
 
     /** Learns from a batch and adds what was seen of it before learning to the totals. */
     void train(Batch batch, ClassWeights weights, Optimizer optimizer, PassTotals totals) {
         try (NDManager manager = network.newBatch()) {
-            NDArray images = NetworkInput.of(manager, batch.pixels(), batch.size(), input); // (batch, 3, h, w)
+            NDArray input = images.of(manager, batch); // (batch, 3, height, width)
             TrainingStep step = new TrainingStep(optimizer.steps(), Seeds.step(seed, optimizer.steps()));
             NDArray targets = targets(manager, batch, weights); // (batch, 2)
             float[] logits;
             try (GradientCollector gradients = network.engine().newGradientCollector()) {
-                NDArray outputs = network.train(images, step); // (batch, 2)
+                NDArray outputs = network.train(input, step); // (batch, 2)
                 NDArray loss = outputs.logSoftmax(1).mul(targets).sum().neg(); // ()
                 gradients.backward(loss);
                 logits = outputs.toFloatArray();
@@ -66,16 +86,16 @@ final class BatchStep {
     /** Adds what the network makes of a batch to the totals. */
     void evaluate(Batch batch, PassTotals totals) {
         try (NDManager manager = network.newBatch()) {
-            NDArray images = NetworkInput.of(manager, batch.pixels(), batch.size(), input); // (batch, 3, h, w)
-            totals.add(network.infer(images).toFloatArray(), batch, ClassWeights.EQUAL);
+            NDArray input = images.of(manager, batch); // (batch, 3, height, width)
+            totals.add(network.infer(input).toFloatArray(), batch, ClassWeights.EQUAL);
         }
     }
 
     /** The logit of disease minus that of none, over the views that the recipe averages. */
     float[] predict(Batch batch) {
         try (NDManager manager = network.newBatch()) {
-            NDArray images = NetworkInput.of(manager, batch.pixels(), batch.size(), input); // (batch, 3, h, w)
-            return network.differences(images, input.views());
+            NDArray input = images.of(manager, batch); // (batch, 3, height, width)
+            return network.differences(input, views);
         }
     }
 

@@ -6,6 +6,7 @@ import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.network.BackboneWeights;
+import io.cancernet.common.network.Devices;
 import io.cancernet.common.network.Network;
 import io.cancernet.common.network.Safetensors;
 import io.cancernet.training.data.PatchSet;
@@ -15,6 +16,7 @@ import io.cancernet.training.loop.EpochListener;
 import io.cancernet.training.loop.NetworkTrainer;
 import io.cancernet.training.loop.Pass;
 import io.cancernet.training.loop.PassTotals;
+import io.cancernet.training.loop.Residency;
 import io.cancernet.training.loop.Seeds;
 import io.cancernet.training.loop.TrainingResult;
 import io.cancernet.training.recipe.InitialWeights;
@@ -42,6 +44,7 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
     private static final ReentrantLock PROCESS = new ReentrantLock();
 
     private final WeightFiles weights;
+    private final Residency residency;
 
     /** A trainer that knows pretrained weights on this machine alone. */
     public DjlNetworkTrainer() {
@@ -50,7 +53,13 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
 
     /** A trainer that starts from weights of these files where a recipe asks for it. */
     public DjlNetworkTrainer(WeightFiles weights) {
+        this(weights, Residency.AUTO);
+    }
+
+    /** A trainer that keeps patches on the device as it is told. */
+    public DjlNetworkTrainer(WeightFiles weights, Residency residency) {
         this.weights = weights;
+        this.residency = residency;
     }
 
     @Override
@@ -82,7 +91,9 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
                         recipe.input().height(),
                         Seeds.weights(recipe.seed()),
                         prepare(recipe));
-                TrainingRun run = new TrainingRun(recipe, started(recipe, network), train, validation)) {
+                TrainingImages images =
+                        TrainingImages.of(residency, network, BatchStep.input(recipe), train, validation);
+                TrainingRun run = new TrainingRun(recipe, started(recipe, network), images, train, validation)) {
             checkpoints.resume().ifPresent(run::restore);
             return run.train(listener, checkpoints, cancelled);
         } finally {
@@ -119,7 +130,7 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
 
     private static float[] predict(BatchStep step, PatchSet patches) {
         FloatBuffer differences = FloatBuffer.allocate(patches.size());
-        try (BatchFeed feed = new BatchFeed(Pass.inOrder(patches, EVALUATION_BATCH))) {
+        try (BatchFeed feed = step.feed(Pass.inOrder(patches, EVALUATION_BATCH), 0)) {
             for (var batch = feed.take(); batch != null; batch = feed.take()) {
                 differences.put(step.predict(batch));
                 feed.release(batch);
@@ -130,7 +141,7 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
 
     static PassTotals evaluate(BatchStep step, PatchSet patches) {
         PassTotals totals = new PassTotals();
-        try (BatchFeed feed = new BatchFeed(Pass.inOrder(patches, EVALUATION_BATCH))) {
+        try (BatchFeed feed = step.feed(Pass.inOrder(patches, EVALUATION_BATCH), 0)) {
             for (var batch = feed.take(); batch != null; batch = feed.take()) {
                 step.evaluate(batch, totals);
                 feed.release(batch);
@@ -140,6 +151,8 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
     }
 
     private static Device prepare(Recipe recipe) {
+        // A recipe for the CPU asks for no device, and what follows needs the engine's libraries.
+        Devices.engine();
         Device device = ChosenDevice.of(recipe.device());
         // Recording of gradients is a switch of each thread; the collector turns it on for the time of a step.
         JniUtils.setGradMode(false);

@@ -29,7 +29,7 @@ import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One training from its first epoch to its last. Owns the optimiser; the network is the caller's. */
+/** One training from its first epoch to its last. Owns the optimiser; network and images are the caller's. */
 final class TrainingRun implements AutoCloseable {
 
     private final Recipe recipe;
@@ -38,6 +38,7 @@ final class TrainingRun implements AutoCloseable {
     private final PatchSet validation;
     private final ClassWeights weights;
     private final BatchStep step;
+    private final BatchStep look;
     private final Schedule schedule;
     private final Patience patience;
     private final Optimizer optimizer;
@@ -46,13 +47,14 @@ final class TrainingRun implements AutoCloseable {
     private TrainingState.Unfinished unfinished = TrainingState.Unfinished.NOTHING;
     private boolean stopped;
 
-    TrainingRun(Recipe recipe, Network network, PatchSet train, PatchSet validation) {
+    TrainingRun(Recipe recipe, Network network, TrainingImages images, PatchSet train, PatchSet validation) {
         this.recipe = recipe;
         this.network = network;
         this.train = train;
         this.validation = validation;
         weights = recipe.classWeighting() ? ClassWeights.balancing(train) : ClassWeights.EQUAL;
-        step = new BatchStep(recipe, network);
+        step = new BatchStep(recipe, network, images.train());
+        look = new BatchStep(recipe, network, images.validation());
         schedule = Schedule.of(recipe);
         EarlyStopping stopping = recipe.earlyStopping();
         patience = new Patience(stopping.monitor(), stopping.patience(), stopping.minDelta());
@@ -103,7 +105,7 @@ final class TrainingRun implements AutoCloseable {
         PassTotals totals = new PassTotals(before);
         int done = before.batches();
         long start = System.nanoTime();
-        try (BatchFeed feed = new BatchFeed(Pass.training(recipe, train, epochs.size() + 1), done)) {
+        try (BatchFeed feed = step.feed(Pass.training(recipe, train, epochs.size() + 1), done)) {
             for (Batch batch = feed.take(); batch != null; batch = feed.take()) {
                 if (cancelled.getAsBoolean()) {
                     return null;
@@ -128,7 +130,7 @@ final class TrainingRun implements AutoCloseable {
 
     private EpochResult judge(PassTotals trained) {
         long start = System.nanoTime();
-        PassTotals validated = DjlNetworkTrainer.evaluate(step, validation);
+        PassTotals validated = DjlNetworkTrainer.evaluate(look, validation);
         Duration validating = Duration.ofNanos(System.nanoTime() - start);
         boolean any = validated.patches() > 0;
         OptionalDouble rocAuc = new Ranking(validated.logitDifferences(), validation.labels()).rocAuc();
