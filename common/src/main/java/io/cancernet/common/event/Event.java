@@ -8,6 +8,7 @@ public sealed interface Event
                 PatchQueued,
                 PatchScored,
                 RunChanged,
+                RunRequested,
                 SlideDeleted,
                 SlideIngested,
                 SlideRejected,

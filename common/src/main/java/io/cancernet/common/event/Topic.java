@@ -10,6 +10,7 @@ public enum Topic {
     SLIDES_DELETED("cancernet.slides.deleted.v1", 3, Duration.ofDays(90)),
     PATCHES_EXTRACTED("cancernet.patches.extracted.v1", 12, Duration.ofDays(7)),
     DATASETS_FROZEN("cancernet.datasets.frozen.v1", 1, Duration.ofDays(90)),
+    RUNS_REQUESTED("cancernet.runs.requested.v1", 3, Duration.ofDays(30)),
     RUNS("cancernet.runs.v1", 3, Duration.ofDays(30)),
     /** Compacted: the last promotion of a slot stays for as long as the slot is not retired. */
     MODELS_PROMOTED("cancernet.models.promoted.v1", 1, Duration.ZERO),

@@ -30,6 +30,8 @@ final class EventContract {
             "integer",
             long.class,
             "integer",
+            Long.class,
+            "integer",
             double.class,
             "number",
             Double.class,
@@ -168,6 +170,9 @@ final class EventContract {
     }
 
     private ObjectNode value(Type type) throws IOException {
+        if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+            return object().put("type", "object");
+        }
         if (type instanceof ParameterizedType list) {
             ObjectNode array = object().put("type", "array");
             array.set("items", value(list.getActualTypeArguments()[0]));

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,8 @@ class EventJsonTest {
                         new MicronsPerPixel(4),
                         false,
                         List.of(new DatasetFrozen.SplitCount(Split.TRAIN, 8, 700, 300))),
+                new RunRequested(
+                        new RunId("r-1"), DATASET, "cancernet-robust", Map.of("optimizer.learningRate", 0.005), 7L, 9),
                 new RunChanged(
                         new RunId("20260102-030405-0a1b2c"),
                         RunChanged.Change.EPOCH_FINISHED,
@@ -151,6 +154,7 @@ class EventJsonTest {
                         "io.cancernet.slides.deleted.v1",
                         "io.cancernet.slides.rejected.v1",
                         "io.cancernet.datasets.frozen.v1",
+                        "io.cancernet.runs.requested.v1",
                         "io.cancernet.runs.epoch-finished.v1",
                         "io.cancernet.models.promoted.v1",
                         "io.cancernet.patches.queued.v1",
