@@ -1,10 +1,15 @@
 package io.cancernet.training.evaluation;
 
+import io.cancernet.common.id.CaseId;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +25,9 @@ public record CaseBootstrap(int resamples, long seed, double level) {
     /** What every report uses. */
     public static final CaseBootstrap USUAL = new CaseBootstrap(2000, 42, 0.95);
 
-    private static final int ENOUGH_CASES = 10;
+    /** With fewer cases than this, what is drawn from them is rough. */
+    public static final int ENOUGH_CASES = 10;
+
     /** A metric that is undefined in more resamples than this has no interval. */
     private static final double MOST_UNDEFINED = 0.1;
 
@@ -32,7 +39,7 @@ public record CaseBootstrap(int resamples, long seed, double level) {
 
     /** Intervals of the metrics that have one, by name. */
     public Map<String, Interval> intervals(SplitEvaluation evaluation) {
-        return intervals(evaluation.cases(), evaluation::values);
+        return intervals(List.of(new Weighted(evaluation, 1)));
     }
 
     /**
@@ -44,13 +51,38 @@ public record CaseBootstrap(int resamples, long seed, double level) {
             throw new IllegalArgumentException(
                     "%d cases cannot be paired with %d".formatted(first.cases(), second.cases()));
         }
-        return intervals(first.cases(), counts -> {
-            double[] difference = first.values(counts);
-            double[] subtrahend = second.values(counts);
-            for (int i = 0; i < difference.length; i++) {
-                difference[i] -= subtrahend[i];
+        return intervals(List.of(new Weighted(first, 1), new Weighted(second, -1)));
+    }
+
+    /**
+     * Intervals of a weighted sum of evaluations, such as their mean, or the mean of some minus that of others. A case
+     * is drawn in all evaluations at once that know it by its name.
+     */
+    public Map<String, Interval> intervals(List<Weighted> sum) {
+        List<CaseId> all = sum.stream()
+                .flatMap(each -> each.evaluation().caseIds().stream())
+                .distinct()
+                .sorted(Comparator.comparing(CaseId::value))
+                .toList();
+        Map<CaseId, Integer> numbers = new HashMap<>();
+        all.forEach(each -> numbers.put(each, numbers.size()));
+        List<int[]> places = sum.stream()
+                .map(each -> each.evaluation().caseIds().stream()
+                        .mapToInt(numbers::get)
+                        .toArray())
+                .toList();
+        return intervals(all.size(), counts -> {
+            double[] values = new double[SplitEvaluation.NAMES.size()];
+            for (int term = 0; term < places.size(); term++) {
+                int[] theirs = IntStream.of(places.get(term))
+                        .map(place -> counts[place])
+                        .toArray();
+                double[] one = sum.get(term).evaluation().values(theirs);
+                for (int i = 0; i < values.length; i++) {
+                    values[i] += sum.get(term).weight() * one[i];
+                }
             }
-            return difference;
+            return values;
         });
     }
 

@@ -1,10 +1,12 @@
 package io.cancernet.training.evaluation;
 
+import io.cancernet.common.id.CaseId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -30,9 +32,14 @@ public final class SplitEvaluation {
 
     /** @param threshold the chosen one, a calibrated probability */
     public SplitEvaluation(ScoredPatches scored, double threshold) {
+        this(scored, caseId -> threshold);
+    }
+
+    /** @param thresholds the chosen one of each case: in a cross-validation every fold has its own */
+    public SplitEvaluation(ScoredPatches scored, ToDoubleFunction<CaseId> thresholds) {
         patches = new PatchMetrics(scored);
         List<ScoredPatches> byCase = scored.byCase();
-        decisions = Stream.of(threshold, HALF)
+        decisions = Stream.of(thresholds, (ToDoubleFunction<CaseId>) caseId -> HALF)
                 .map(each -> Decisions.of(byCase, each))
                 .toList();
         rows = decisions.get(0).rows();
@@ -41,13 +48,18 @@ public final class SplitEvaluation {
     /** The decisions at one threshold in each case. */
     private record Decisions(List<ConfusionMatrix> matrices, List<CaseRow> rows, CaseMetrics byCase) {
 
-        static Decisions of(List<ScoredPatches> cases, double threshold) {
-            List<CaseRow> rows =
-                    cases.stream().map(each -> CaseRow.of(each, threshold)).toList();
+        static Decisions of(List<ScoredPatches> cases, ToDoubleFunction<CaseId> thresholds) {
+            List<CaseRow> rows = cases.stream()
+                    .map(each -> CaseRow.of(each, threshold(each, thresholds)))
+                    .toList();
             List<ConfusionMatrix> matrices = cases.stream()
-                    .map(each -> ConfusionMatrix.of(each.probabilities(), each.labels(), threshold))
+                    .map(each -> ConfusionMatrix.of(each.probabilities(), each.labels(), threshold(each, thresholds)))
                     .toList();
             return new Decisions(matrices, rows, new CaseMetrics(rows));
+        }
+
+        private static double threshold(ScoredPatches oneCase, ToDoubleFunction<CaseId> thresholds) {
+            return thresholds.applyAsDouble(oneCase.caseIds().get(0));
         }
 
         ConfusionMatrix matrix(int[] counts) {
@@ -65,6 +77,11 @@ public final class SplitEvaluation {
 
     public int cases() {
         return rows.size();
+    }
+
+    /** The cases, in the order in which they are counted. */
+    public List<CaseId> caseIds() {
+        return rows.stream().map(CaseRow::caseId).toList();
     }
 
     /** The table of cases at the chosen threshold, by case id. */

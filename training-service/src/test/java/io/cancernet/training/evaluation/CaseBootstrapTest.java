@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -83,6 +84,41 @@ class CaseBootstrapTest {
         assertThat(CaseBootstrap.USUAL.differences(evaluation, evaluation).values())
                 .isNotEmpty()
                 .allSatisfy(each -> assertThat(each).isEqualTo(new Interval(0, 0)));
+    }
+
+    @Test
+    void meanOfRepeats_drawsTheSameCasesForAll() {
+        Map<String, Interval> alone = CaseBootstrap.USUAL.intervals(evaluation);
+
+        Map<String, Interval> mean =
+                CaseBootstrap.USUAL.intervals(Weighted.mean(List.of(evaluation, evaluation, evaluation)));
+
+        assertThat(rocAuc(mean).low()).isCloseTo(rocAuc(alone).low(), offset(1e-12));
+        assertThat(rocAuc(mean).high()).isCloseTo(rocAuc(alone).high(), offset(1e-12));
+        assertThat(Weighted.sum(Weighted.mean(List.of(evaluation, evaluation))).get("rocAuc"))
+                .isEqualTo(evaluation.values().get("rocAuc"));
+    }
+
+    @Test
+    void differenceOfOverlappingCases_pairsThoseThatBothHave() {
+        // The second half of the cases stands in one evaluation only; the other half is scored alike in both.
+        SplitEvaluation half = new SplitEvaluation(
+                ScoredSets.of(Arrays.copyOf(cases.probabilities(), 6), Arrays.copyOf(cases.labels(), 6)), 0.45);
+        List<Weighted> difference = Weighted.difference(List.of(evaluation), List.of(half));
+
+        Interval interval =
+                Objects.requireNonNull(CaseBootstrap.USUAL.intervals(difference).get("brier"));
+
+        double estimate = Objects.requireNonNull(Weighted.sum(difference).get("brier"));
+        assertThat(interval.contains(estimate)).isTrue();
+        double apart = Objects.requireNonNull(
+                        CaseBootstrap.USUAL.intervals(evaluation).get("brier"))
+                .width();
+        assertThat(interval.width())
+                .isLessThan(apart
+                        + Objects.requireNonNull(
+                                        CaseBootstrap.USUAL.intervals(half).get("brier"))
+                                .width());
     }
 
     @Test

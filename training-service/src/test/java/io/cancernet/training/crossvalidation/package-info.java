@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.training.crossvalidation;
+
+import org.jspecify.annotations.NullMarked;
