@@ -6,16 +6,20 @@ import static org.awaitility.Awaitility.await;
 import io.agroal.api.AgroalDataSource;
 import io.cancernet.common.event.Event;
 import io.cancernet.common.event.PatchExtracted;
+import io.cancernet.common.event.RunRequested;
 import io.cancernet.common.event.Topic;
 import io.cancernet.common.id.PatchId;
+import io.cancernet.common.id.RunId;
 import io.cancernet.common.kafka.EventPublisher;
 import io.cancernet.common.kafka.OutgoingRecord;
+import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.testing.EmbeddedStackResource;
 import io.cancernet.training.patch.PatchRepository;
 import io.cancernet.training.testing.TinyDataset;
 import io.cancernet.training.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -24,6 +28,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,9 @@ class EventIT {
 
     @Inject
     EventPublisher publisher;
+
+    @Inject
+    ObjectStore store;
 
     @Inject
     PatchRepository patches;
@@ -90,6 +98,34 @@ class EventIT {
                         Topic.PATCHES_EXTRACTED.deadLetterName(),
                         dataset.lines().get(0).patchId().value());
         assertThat(neighbours).isEmpty();
+    }
+
+    @Test
+    void requestedRun_beginsOnceUnderItsId_andABadRequestGoesToTheDeadLetters() {
+        TinyDataset dataset = TinyDataset.usual("events-request").storeIn(store);
+        RunId wanted = new RunId("events-request-1");
+        RunRequested request = new RunRequested(wanted, dataset.version(), null, Map.of("epochs", 1), 3L, null);
+        RunRequested misspelt = new RunRequested(
+                new RunId("events-request-2"), dataset.version(), "cancernet", Map.of("epoch", 1), null, null);
+
+        // The request before its dataset.
+        publisher.publish(List.of(request, misspelt, request));
+        publisher.publish(List.of(dataset.frozen()));
+        publisher.publish(new ArrayList<>(dataset.extracted()));
+
+        List<TopicReader.Message> dead = await().atMost(TrainingClient.PATIENCE)
+                .until(
+                        () -> new TopicReader(kafka).read(Topic.RUNS_REQUESTED.deadLetterName(), "events-request-2"),
+                        found -> !found.isEmpty());
+        assertThat(dead).hasSize(1);
+        assertThat(dead.get(0).headers()).containsEntry("error-code", "recipe-invalid");
+        assertThat(dead.get(0).headers().get("error-reason")).contains("epoch");
+        await().atMost(TrainingClient.PATIENCE)
+                .until(() -> TrainingClient.run(wanted.value()).getString("state") != null);
+        JsonPath run = TrainingClient.awaitEnd(wanted.value());
+        assertThat(run.getString("state")).as(run.prettify()).isEqualTo("finished");
+        assertThat(run.getLong("seed")).isEqualTo(3);
+        assertThat(run.getList("attempts")).hasSize(1);
     }
 
     private void awaitAll(TinyDataset dataset) {

@@ -39,15 +39,27 @@ public class Runs {
      *     stands for another run
      */
     public Run start(RunRequest request) {
+        return start(id(request), request);
+    }
+
+    /** Queues a run under an id that is chosen by who asks. @throws DomainException as {@link #start(RunRequest)} does */
+    public Run start(RunId id, RunRequest request) {
+        RunPlan plan = plan(request);
+        Run run = ledger.submit(id, plan);
+        requireSame(plan, run.plan(), request, id);
+        return run;
+    }
+
+    /**
+     * What a run would do, without queueing it.
+     *
+     * @throws DomainException when the dataset is not known, or the recipe or an override is wrong
+     */
+    public RunPlan plan(RunRequest request) {
         RecipeBook.Settings settings = recipes.resolve(request.recipe(), request.overrides(), request.seed());
-        FrozenDataset dataset = datasets.find(request.dataset())
-                .orElseThrow(() -> new DomainException(
-                        ErrorCode.NOT_FOUND,
-                        ("dataset %s is not known here; freeze it by POST /api/v1/datasets of dataset-service,"
-                                        + " or try again in a moment if that was just done")
-                                .formatted(request.dataset())));
+        FrozenDataset dataset = datasets.find(request.dataset()).orElseThrow(() -> unknown(request.dataset()));
         datasets.requireWhole(dataset.version());
-        RunPlan plan = new RunPlan(
+        return new RunPlan(
                 dataset,
                 request.recipe(),
                 settings.all(),
@@ -55,9 +67,15 @@ public class Runs {
                 settings.epochs(),
                 config.codeVersion(),
                 request.priority());
-        Run run = ledger.submit(id(request), plan);
-        requireSame(plan, run.plan(), request);
-        return run;
+    }
+
+    /** The refusal of a dataset version that nothing is known of. */
+    public static DomainException unknown(DatasetVersion dataset) {
+        return new DomainException(
+                ErrorCode.NOT_FOUND,
+                ("dataset %s is not known here; freeze it by POST /api/v1/datasets of dataset-service,"
+                                + " or try again in a moment if that was just done")
+                        .formatted(dataset));
     }
 
     public Run find(RunId id) {
@@ -95,7 +113,7 @@ public class Runs {
                 request.key() == null ? Identifiers.stamped(clock.instant()) : Hashes.identity("run", request.key()));
     }
 
-    private static void requireSame(RunPlan asked, RunPlan standing, RunRequest request) {
+    private static void requireSame(RunPlan asked, RunPlan standing, RunRequest request, RunId id) {
         boolean same = asked.dataset().version().equals(standing.dataset().version())
                 && asked.recipe().equals(standing.recipe())
                 && asked.settings().equals(standing.settings())
@@ -103,7 +121,9 @@ public class Runs {
         if (!same) {
             throw new DomainException(
                     ErrorCode.CONFLICT,
-                    "Idempotency-Key '%s' stands for another run; use a new key".formatted(request.key()));
+                    request.key() == null
+                            ? "run %s stands for another request; use a new id".formatted(id)
+                            : "Idempotency-Key '%s' stands for another run; use a new key".formatted(request.key()));
         }
     }
 

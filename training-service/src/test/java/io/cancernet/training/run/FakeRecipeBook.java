@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Knows one recipe with two settings. */
-final class FakeRecipeBook implements RecipeBook {
+public final class FakeRecipeBook implements RecipeBook {
 
     @Override
     public List<Map<String, Object>> presets() {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Settings of a test. */
-record FixedRunConfig(
+public record FixedRunConfig(
         Duration patchWait,
         Path cacheDir,
         long cacheBytes,
@@ -18,7 +18,7 @@ record FixedRunConfig(
         String codeVersion)
         implements RunConfig {
 
-    static final RunConfig IMPATIENT = new FixedRunConfig(
+    public static final RunConfig IMPATIENT = new FixedRunConfig(
             Duration.ZERO,
             Path.of("unused"),
             0,

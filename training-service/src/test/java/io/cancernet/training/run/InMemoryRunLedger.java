@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Runs on record in memory. Leases hold until they are revoked; what happened to a run is told in words. */
-final class InMemoryRunLedger implements RunLedger {
+public final class InMemoryRunLedger implements RunLedger {
 
     final Map<RunId, Run> runs = new HashMap<>();
     final List<String> history = new ArrayList<>();
@@ -30,6 +30,16 @@ final class InMemoryRunLedger implements RunLedger {
     /** From now on another worker has the jobs. */
     void revokeLeases() {
         revoked = true;
+    }
+
+    /** All runs on record. */
+    public List<Run> runs() {
+        return List.copyOf(runs.values());
+    }
+
+    /** Takes a run off the record. */
+    public void forget(RunId id) {
+        runs.remove(id);
     }
 
     @Override
