@@ -18,6 +18,9 @@ public interface FrozenDatasetRepository {
 
     Optional<FrozenDataset> find(DatasetVersion version);
 
+    /** All versions whose name begins so. */
+    List<FrozenDataset> named(String prefix);
+
     /** Notes that a slide was erased from a version, whether that was announced here or not. */
     void erase(DatasetVersion version, SlideId slide, Instant at);
 

@@ -30,6 +30,13 @@ public final class InMemoryFrozenDatasets implements FrozenDatasetRepository {
     }
 
     @Override
+    public List<FrozenDataset> named(String prefix) {
+        return datasets.values().stream()
+                .filter(each -> each.version().name().startsWith(prefix))
+                .toList();
+    }
+
+    @Override
     public void erase(DatasetVersion version, SlideId slide, Instant at) {
         erased.computeIfAbsent(version, each -> new ArrayList<>()).add(slide);
     }

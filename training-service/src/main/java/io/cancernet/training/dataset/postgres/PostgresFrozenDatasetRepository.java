@@ -49,6 +49,15 @@ class PostgresFrozenDatasetRepository implements FrozenDatasetRepository {
 
     @Override
     @Transactional
+    public List<FrozenDataset> named(String prefix) {
+        // Names are lower-case letters, digits and dashes: nothing in them is a wildcard.
+        return rows.find("dataset like ?1", prefix + "%").stream()
+                .map(FrozenDatasetEntity::toDomain)
+                .toList();
+    }
+
+    @Override
+    @Transactional
     public void erase(DatasetVersion version, SlideId slide, Instant at) {
         rows.getEntityManager()
                 .createNativeQuery("insert into erased_slide (dataset, slide_id, erased_at) values (?1, ?2, ?3)"

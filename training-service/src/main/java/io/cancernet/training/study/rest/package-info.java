@@ -1,0 +1,5 @@
+/** Studies over REST. */
+@NullMarked
+package io.cancernet.training.study.rest;
+
+import org.jspecify.annotations.NullMarked;

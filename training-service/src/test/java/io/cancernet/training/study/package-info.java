@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.training.study;
+
+import org.jspecify.annotations.NullMarked;

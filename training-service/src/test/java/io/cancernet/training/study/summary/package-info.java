@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.training.study.summary;
+
+import org.jspecify.annotations.NullMarked;
