@@ -79,6 +79,21 @@ public final class Api {
                 .build());
     }
 
+    /** Sends a value as JSON under a key: the same key again means the same thing. */
+    JsonNode post(String path, Object body, String key) throws InterruptedException {
+        return send(request(path)
+                .timeout(ANSWER_TIMEOUT)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(json(body)))
+                .build());
+    }
+
+    /** Reads what may take long to be made. */
+    public JsonNode getLong(String path) throws InterruptedException {
+        return send(request(path).GET().build());
+    }
+
     /** Changes something in part. */
     public JsonNode patch(String path, Object body) throws InterruptedException {
         return send(request(path)

@@ -18,6 +18,9 @@ import java.util.function.Predicate;
 public final class Services {
 
     private static final Duration POLL = Duration.ofMillis(300);
+    /** A study goes on for hours. */
+    private static final Duration STUDY_POLL = Duration.ofSeconds(2);
+
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final Set<String> NOT_YET = Set.of("no-live-model");
@@ -119,6 +122,20 @@ public final class Services {
         return await(Api.TRAINING + "/runs/" + Api.encode(runId), Run.class, seen, Run::isOver);
     }
 
+    /**
+     * Queues the runs of a study; datasets that were frozen a moment ago may reach training-service a little later.
+     *
+     * @param key the same key means the same study
+     */
+    public JsonNode startStudy(Map<String, ?> request, String key) throws InterruptedException {
+        return onceKnown(() -> api.post(Api.TRAINING + "/studies", request, key));
+    }
+
+    /** Waits until all runs of a study have ended; {@code seen} gets each state on the way. */
+    public JsonNode awaitStudy(String studyId, Consumer<Study> seen) throws InterruptedException {
+        return await(Api.TRAINING + "/studies/" + Api.encode(studyId), Study.class, seen, Study::isOver, STUDY_POLL);
+    }
+
     public JsonNode promote(ModelRef model, String slot, String by, String reason) throws InterruptedException {
         return api.post(
                 Api.TRAINING + "/models/" + Api.encode(model.name()) + "/" + Api.encode(model.version()) + "/promote",
@@ -182,6 +199,11 @@ public final class Services {
 
     private <T> JsonNode await(String path, Class<T> type, Consumer<T> seen, Predicate<T> over)
             throws InterruptedException {
+        return await(path, type, seen, over, POLL);
+    }
+
+    private <T> JsonNode await(String path, Class<T> type, Consumer<T> seen, Predicate<T> over, Duration poll)
+            throws InterruptedException {
         while (true) {
             JsonNode node = patience.ask(() -> api.get(path));
             T state = Api.as(type, node);
@@ -189,16 +211,20 @@ public final class Services {
             if (over.test(state)) {
                 return node;
             }
-            Thread.sleep(POLL.toMillis());
+            Thread.sleep(poll.toMillis());
         }
     }
 
     // News travels between services through Kafka, so what one of them knows reaches another a moment later.
     private JsonNode onceKnown(String path, Map<String, ?> body) throws InterruptedException {
+        return onceKnown(() -> api.post(path, body));
+    }
+
+    private static JsonNode onceKnown(Patience.Call<JsonNode> asking) throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (true) {
             try {
-                return api.post(path, body);
+                return asking.run();
             } catch (RefusedException e) {
                 boolean notYet = e.status() == NOT_FOUND || NOT_YET.contains(e.code());
                 if (!notYet || System.nanoTime() > deadline) {

@@ -18,14 +18,15 @@ import picocli.CommandLine.Spec;
 /** Measures the system on this machine. */
 @Command(
         name = "bench",
-        subcommands = PretrainedBenchCommand.class,
+        subcommands = {PretrainedBenchCommand.class, QualityCommand.class},
         description = "Measures the system on this machine.",
         footer = {
             "",
             "Examples:",
             "  cancernet bench ingest",
             "  cancernet bench ingest --data IDC_regular_ps50_idx5 --json figures.json",
-            "  cancernet bench runs"
+            "  cancernet bench runs",
+            "  cancernet bench quality --data IDC_regular_ps50_idx5 --json quality.json"
         })
 final class BenchCommand implements Runnable {
 
@@ -37,7 +38,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: ingest, runs or pretrained");
+        throw new ParameterException(spec.commandLine(), "say what to measure: ingest, runs, pretrained or quality");
     }
 
     @Command(

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             RunsCommand.class,
             CompareCommand.class,
+            StudyCommand.class,
             ModelsCommand.class,
             ScoreCommand.class,
             BenchCommand.class,

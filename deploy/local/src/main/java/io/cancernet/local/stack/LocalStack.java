@@ -74,6 +74,11 @@ public final class LocalStack implements AutoCloseable {
         return new LocalStack(home, directory, StackPorts.FREE, List.of(Service.TRAINING), say);
     }
 
+    /** Describes a stack without inference-service, on any free ports: what training takes. */
+    public static LocalStack ofTraining(Path home, Path directory, Consumer<String> say) {
+        return new LocalStack(home, directory, StackPorts.FREE, List.of(Service.DATASET, Service.TRAINING), say);
+    }
+
     /** Returns when every service is ready; throws {@link StackException} when one cannot be. */
     public void start() throws InterruptedException {
         requireBuilt();

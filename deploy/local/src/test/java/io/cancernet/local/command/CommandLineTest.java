@@ -66,6 +66,60 @@ class CommandLineTest {
     }
 
     @Test
+    void study_isStartedFollowedAndShownWithItsSummary(@TempDir Path folder) throws Exception {
+        String counts = "\"counts\":{\"total\":2,\"finished\":1,\"failed\":1}";
+        server.answer(
+                "POST /api/v1/studies", 202, "{\"studyId\":\"s1\",\"name\":\"\",\"state\":\"queued\"," + counts + "}");
+        server.answer(
+                "GET /api/v1/studies/s1",
+                200,
+                "{\"studyId\":\"s1\",\"name\":\"\",\"state\":\"finished\"," + counts + "}");
+        server.answer("GET /api/v1/studies/s1/summary", 200, """
+                {"notice":"Research use only","complete":true,"runs":2,"runsCounted":1,
+                 "leftOut":[{"run":"s1-001","recipe":"cancernet","dataset":"idc/1","seed":1,"reason":"it failed: no room"}],
+                 "arms":[{"name":{"recipe":"cancernet","datasets":"idc/1","scoring":"single-patches"},"leaky":true,
+                          "byRun":{"rocAuc":{"count":1,"mean":0.8125}}}],
+                 "differences":[]}""");
+        server.answer("GET /api/v1/studies/s1/summary.md", 200, "# Study");
+
+        assertThat(run(
+                        "study",
+                        "start",
+                        "--recipe",
+                        "cancernet",
+                        "--dataset",
+                        "idc/1",
+                        "--folds",
+                        "idc",
+                        "--seeds",
+                        "2",
+                        "--epochs",
+                        "3",
+                        "--set",
+                        "batchSize=64",
+                        "--key",
+                        "k",
+                        "--wait"))
+                .isEqualTo(ExitCode.FAILED);
+
+        assertThat(server.requests().get(0).text().replaceAll("\\s", ""))
+                .contains("\"seedCount\":2", "\"datasets\":[\"idc/1\"]", "\"folds\":[\"idc\"]")
+                .contains("\"batchSize\":64", "\"epochs\":3");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("1 of 2 runs finished, 1 failed", "not counted: run s1-001", "no room", "LEAKY idc/1")
+                .contains("0.813", "Research use only");
+        Path file = folder.resolve("summary.md");
+        assertThat(run("study", "show", "s1", "--to", file.toString())).isEqualTo(ExitCode.OK);
+        assertThat(file).hasContent("# Study");
+        assertThat(run("study", "show", "s1", "--to", "summary.pdf")).isEqualTo(ExitCode.USAGE);
+        server.answer("GET /api/v1/studies?limit=5", 200, "{\"items\":[{\"studyId\":\"s1\",\"state\":\"finished\"}]}");
+        assertThat(run("study", "list", "--limit", "5")).isEqualTo(ExitCode.OK);
+        server.answer("POST /api/v1/studies/s1/cancel", 409, "{\"code\":\"conflict\",\"detail\":\"it is finished\"}");
+        assertThat(run("study", "cancel", "s1")).isEqualTo(ExitCode.REFUSED);
+        assertThat(run("study")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void list_printsATable() {
         server.answer(
                 "GET /api/v1/models?limit=1000",

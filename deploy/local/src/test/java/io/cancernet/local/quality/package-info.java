@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.local.quality;
+
+import org.jspecify.annotations.NullMarked;
