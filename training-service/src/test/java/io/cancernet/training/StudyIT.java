@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.agroal.api.AgroalDataSource;
 import io.cancernet.common.event.Event;
 import io.cancernet.common.kafka.EventPublisher;
 import io.cancernet.common.objectstore.ObjectStore;
@@ -18,6 +19,9 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +40,9 @@ class StudyIT {
 
     @Inject
     EventPublisher publisher;
+
+    @Inject
+    AgroalDataSource database;
 
     @Test
     void folds_becomeOneSummaryBesideTheLeakySplit() {
@@ -105,7 +112,7 @@ class StudyIT {
     }
 
     @Test
-    void cancelledStudy_endsAllItsRuns() {
+    void cancelledStudy_endsAllItsRuns_andOneThatIsDeletedIsNamed() throws SQLException {
         publish(fold("study-stop", 0));
         String id = startOnceKnown(
                 "stop",
@@ -127,6 +134,29 @@ class StudyIT {
                 .containsOnly("it is cancelled")
                 .hasSize(3);
         assertThat(summary.getList("arms")).isEmpty();
+        tellsOfADeletedRun(id, study.getString("runs[1].runId"));
+    }
+
+    private void tellsOfADeletedRun(String id, String run) throws SQLException {
+        // A worker has still to drop the job of a run that was cancelled while it waited.
+        await().atMost(TrainingClient.PATIENCE)
+                .until(() -> update("update job set token = token where id = ?", run) == 0);
+        assertThat(update("delete from run where run_id = ?", run)).isOne();
+
+        JsonPath study = given().get(STUDIES + "/" + id).jsonPath();
+        assertThat(study.getInt("counts.deleted")).isOne();
+        assertThat(study.getInt("counts.cancelled")).isEqualTo(2);
+        assertThat(study.getString("runs[1].state")).isNull();
+        assertThat(given().get(STUDIES + "/" + id + "/summary").jsonPath().getList("leftOut.reason"))
+                .containsExactlyInAnyOrder("it is cancelled", "it is no longer on record", "it is cancelled");
+    }
+
+    private int update(String sql, String run) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, run);
+            return statement.executeUpdate();
+        }
     }
 
     @Test

@@ -77,6 +77,26 @@ class QualityStudyTest {
     }
 
     @Test
+    void leakySplit_isStudiedBesideTheFolds_andARunThatFailsIsAFailure(@TempDir Path folder) throws Exception {
+        server.answer("POST /dataset/api/v1/ingests", 202, ingest("queued"))
+                .answer("GET /dataset/api/v1/ingests/i1", 200, ingest("ingested"))
+                .answer("POST /dataset/api/v1/datasets", 201, "{\"items\":[" + dataset("quality-fold1of3/1") + "]}")
+                .answer("POST /dataset/api/v1/datasets", 201, dataset("quality-leaky/1"))
+                .answer("POST /api/v1/studies", 202, study("running", 0))
+                .answer("GET /api/v1/studies/s1", 200, study("finished", 5))
+                .answer("GET /api/v1/studies/s1/summary", 200, SUMMARY);
+        QualityOptions options = new QualityOptions(folder, 3, 1, 2, "cancernet", "cancernet-robust", true, null);
+
+        assertThat(new QualityStudy(server.uri(), options, screen()).run()).isFalse();
+
+        List<String> asked =
+                server.requests().stream().map(FakeServer.Request::text).toList();
+        assertThat(asked).anyMatch(each -> each.contains("patch-random"));
+        assertThat(asked).anyMatch(each -> each.contains("\"quality-fold1of3/1\",\"quality-leaky/1\""));
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("LEAKY quality-leaky/1");
+    }
+
+    @Test
     void sameMeasurement_hasTheSameKey_andAnotherAnother(@TempDir Path folder) {
         List<String> datasets = List.of("quality-fold1of3/1");
         QualityOptions options = options(folder, 2);
@@ -95,8 +115,11 @@ class QualityStudyTest {
 
     private QualityStudy study(Path folder, Path json) throws IOException {
         QualityOptions options = new QualityOptions(folder, 3, 1, 2, "cancernet", "cancernet-robust", false, json);
-        return new QualityStudy(
-                server.uri(), options, new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), false));
+        return new QualityStudy(server.uri(), options, screen());
+    }
+
+    private Screen screen() {
+        return new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), false);
     }
 
     private static QualityOptions options(Path folder, int epochs) {
