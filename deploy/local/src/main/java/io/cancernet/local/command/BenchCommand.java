@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Measures the system on this machine. */
 @Command(
         name = "bench",
-        subcommands = {PretrainedBenchCommand.class, QualityCommand.class},
+        subcommands = {PretrainedBenchCommand.class, QualityCommand.class, TrainBenchCommand.class},
         description = "Measures the system on this machine.",
         footer = {
             "",
@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             "  cancernet bench ingest",
             "  cancernet bench ingest --data IDC_regular_ps50_idx5 --json figures.json",
             "  cancernet bench runs",
-            "  cancernet bench quality --data IDC_regular_ps50_idx5 --json quality.json"
+            "  cancernet bench quality --data IDC_regular_ps50_idx5 --json quality.json",
+            "  cancernet bench train --json figures.json"
         })
 final class BenchCommand implements Runnable {
 
@@ -38,7 +39,8 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: ingest, runs, pretrained or quality");
+        throw new ParameterException(
+                spec.commandLine(), "say what to measure: ingest, runs, train, pretrained or quality");
     }
 
     @Command(
