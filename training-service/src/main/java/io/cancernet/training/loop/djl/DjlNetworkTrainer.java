@@ -19,6 +19,7 @@ import io.cancernet.training.loop.PassTotals;
 import io.cancernet.training.loop.Residency;
 import io.cancernet.training.loop.Seeds;
 import io.cancernet.training.loop.TrainingResult;
+import io.cancernet.training.recipe.ComputeDevice;
 import io.cancernet.training.recipe.InitialWeights;
 import io.cancernet.training.recipe.Recipe;
 import io.cancernet.training.weights.LocalWeightFiles;
@@ -26,6 +27,7 @@ import io.cancernet.training.weights.WeightFiles;
 import java.nio.FloatBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 
 /**
  * Trains on PyTorch, on the device that the recipe asks for.
@@ -40,6 +42,8 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
 
     /** Batch normalisation of the hidden layer is undefined for one patch. */
     private static final int FEWEST_PATCHES = 2;
+
+    private static final Logger LOG = Logger.getLogger(DjlNetworkTrainer.class);
 
     private static final ReentrantLock PROCESS = new ReentrantLock();
 
@@ -64,8 +68,13 @@ public final class DjlNetworkTrainer implements NetworkTrainer {
 
     @Override
     public void requireAble(Recipe recipe) {
-        ChosenDevice.of(recipe.device());
+        Device device = ChosenDevice.of(recipe.device());
         recipe.requireComplete();
+        if (recipe.device() == ComputeDevice.AUTO && !device.isGpu()) {
+            LOG.infof("no GPU was found, so that AUTO falls back to %s", device);
+        } else {
+            LOG.infof("training on %s", device);
+        }
     }
 
     @Override

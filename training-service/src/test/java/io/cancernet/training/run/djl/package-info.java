@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.training.run.djl;
+
+import org.jspecify.annotations.NullMarked;
