@@ -37,6 +37,13 @@ public final class DrawnChanges {
         }
     }
 
+    /** Whether another has the room and the kinds of change of this one. */
+    public boolean isLike(DrawnChanges other) {
+        return starts.length == other.starts.length
+                && steps.length == other.steps.length
+                && stainNumbers.length == other.stainNumbers.length;
+    }
+
     private void put(int index, Affine affine) {
         int columns = starts.length / 2;
         for (int y = 0; y < height; y++) {

@@ -23,6 +23,11 @@ public final class Batch {
         this.changes = changes;
     }
 
+    /** Whether it has the room and the kind of another. */
+    boolean fits(int capacity, int patchBytes, DrawnChanges likeThese) {
+        return labels.length == capacity && pixels.capacity() == capacity * patchBytes && changes.isLike(likeThese);
+    }
+
     void clear() {
         size = 0;
         pixels.clear();

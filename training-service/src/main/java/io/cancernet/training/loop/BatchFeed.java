@@ -1,6 +1,7 @@
 package io.cancernet.training.loop;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -20,25 +21,34 @@ public final class BatchFeed implements AutoCloseable {
     private final int first;
     private final BlockingQueue<Batch> ready = new ArrayBlockingQueue<>(AHEAD + 1);
     private final BlockingQueue<Batch> free = new ArrayBlockingQueue<>(AHEAD + 1);
-    private final Thread assembler;
+    private final BatchMemory memory;
+    private final Batch[] batches = new Batch[AHEAD];
     private final Batch failed;
+    private final Thread assembler;
     private volatile @Nullable Throwable failure;
     private int taken;
     private long nanosWaiting;
 
+    /** A pass from its beginning, with memory of its own. */
     public BatchFeed(Pass pass) {
-        this(pass, 0);
+        this(pass, 0, new BatchMemory());
     }
 
-    /** @param first batch that is handed out, from 0; those before it were taken earlier */
-    public BatchFeed(Pass pass, int first) {
+    /**
+     * @param first batch that is handed out, from 0; those before it were taken earlier
+     * @param memory lends the batches until this is closed
+     */
+    public BatchFeed(Pass pass, int first, BatchMemory memory) {
         this.pass = pass;
         this.first = first;
+        this.memory = memory;
         taken = first;
-        failed = pass.newBatch();
         for (int i = 0; i < AHEAD; i++) {
-            free.add(pass.newBatch());
+            batches[i] = memory.take(pass);
+            free.add(batches[i]);
         }
+        // Only wakes the taker.
+        failed = batches[0];
         assembler = new Thread(this::assemble, "batch-feed");
         assembler.setDaemon(true);
         assembler.start();
@@ -103,7 +113,9 @@ public final class BatchFeed implements AutoCloseable {
         assembler.interrupt();
         try {
             assembler.join();
+            Arrays.asList(batches).forEach(memory::giveBack);
         } catch (InterruptedException e) {
+            // The thread may still be filling a batch: none is used again.
             Thread.currentThread().interrupt();
         }
     }

@@ -83,6 +83,11 @@ public final class Pass {
         return new Batch(batchSize, pixels ? patchBytes() : 0, augmentation.changes(pixels ? 0 : batchSize));
     }
 
+    /** Whether a batch has the room and the kind of this pass's. */
+    boolean fits(Batch batch) {
+        return batch.fits(batchSize, pixels ? patchBytes() : 0, augmentation.changes(pixels ? 0 : batchSize));
+    }
+
     int patchBytes() {
         return patches.pixels().width() * patches.pixels().height() * RgbImage.CHANNELS;
     }

@@ -8,8 +8,11 @@ import io.cancernet.training.data.PatchSet;
 import io.cancernet.training.recipe.Recipe;
 import io.cancernet.training.recipe.Recipes;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +91,32 @@ class BatchFeedTest {
                     .isThrownBy(feed::take)
                     .withStackTraceContaining("the disk is gone");
         }
+    }
+
+    @Test
+    void batches_areUsedAgainByTheNextPassOfTheirKind() {
+        BatchMemory memory = new BatchMemory();
+        PatchSet patches = MemoryPixels.learnable(64, 8, 2, 1);
+        Set<Batch> first = batches(Pass.training(RECIPE, patches, 1), memory);
+        Set<Batch> second = batches(Pass.training(RECIPE, patches, 2), memory);
+        Set<Batch> larger = batches(Pass.inOrder(patches, 32), memory);
+        Set<Batch> withoutPixels = batches(Pass.inOrder(patches, 32).withoutPixels(), memory);
+
+        assertThat(first).hasSize(4);
+        assertThat(second).isEqualTo(first);
+        assertThat(larger).doesNotContainAnyElementsOf(first);
+        assertThat(withoutPixels).doesNotContainAnyElementsOf(larger);
+    }
+
+    private static Set<Batch> batches(Pass pass, BatchMemory memory) {
+        Set<Batch> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        try (BatchFeed feed = new BatchFeed(pass, 0, memory)) {
+            for (Batch batch = feed.take(); batch != null; batch = feed.take()) {
+                seen.add(batch);
+                feed.release(batch);
+            }
+        }
+        return seen;
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.cancernet.training.loop.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.cancernet.common.error.DomainException;
@@ -13,12 +14,15 @@ import io.cancernet.common.network.TrainingStep;
 import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.training.loop.Batch;
 import io.cancernet.training.loop.BatchFeed;
+import io.cancernet.training.loop.BatchMemory;
 import io.cancernet.training.loop.ClassWeights;
 import io.cancernet.training.loop.Pass;
 import io.cancernet.training.loop.PassTotals;
 import io.cancernet.training.loop.Seeds;
 import io.cancernet.training.optimizer.djl.Optimizer;
 import io.cancernet.training.recipe.Recipe;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,10 @@ final class BatchStep {
     private final BatchImages images;
     private final @Nullable TestTimeAugmentation views;
     private final long seed;
+    private final BatchMemory memory = new BatchMemory();
+
+    /** Memory of a step's targets, used again by the next. */
+    private ByteBuffer targets = ByteBuffer.allocateDirect(0);
 
     /** Steps with the pixels that come with their batches. */
     BatchStep(Recipe recipe, Network network) {
@@ -56,7 +64,7 @@ final class BatchStep {
 
     /** A pass as the steps take it. */
     BatchFeed feed(Pass pass, int first) {
-        return new BatchFeed(images.prepared(pass), first);
+        return new BatchFeed(images.prepared(pass), first, memory);
     }
 
     /** Learns from a batch and adds what was seen of it before learning to the totals. */
@@ -100,11 +108,18 @@ final class BatchStep {
     }
 
     /** Weight of the true class by the number of patches, 0 for the other: the mean is over patches, not weights. */
-    private static NDArray targets(NDManager manager, Batch batch, ClassWeights weights) {
-        float[] targets = new float[2 * batch.size()];
-        for (int i = 0; i < batch.size(); i++) {
-            targets[2 * i + batch.label(i)] = weights.of(batch.label(i)) / batch.size();
+    private NDArray targets(NDManager manager, Batch batch, ClassWeights weights) {
+        int numbers = 2 * batch.size();
+        if (targets.capacity() < numbers * Float.BYTES) {
+            targets = ByteBuffer.allocateDirect(numbers * Float.BYTES).order(ByteOrder.nativeOrder());
         }
-        return manager.create(targets, new Shape(batch.size(), 2)); // (batch, 2)
+        targets.clear().limit(numbers * Float.BYTES);
+        for (int i = 0; i < batch.size(); i++) {
+            for (int label = 0; label < 2; label++) {
+                float weight = label == batch.label(i) ? weights.of(label) / batch.size() : 0;
+                targets.putFloat((2 * i + label) * Float.BYTES, weight);
+            }
+        }
+        return manager.create(targets, new Shape(batch.size(), 2), DataType.FLOAT32); // (batch, 2)
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.LongToDoubleFunction;
 final class Adagrad implements Optimizer {
 
     private final LongToDoubleFunction rate;
-    private final double epsilon;
+    private final NDArray epsilon;
     private final SortedMap<String, NDArray> parameters;
     private final Moments sums;
     private long steps;
@@ -24,23 +24,25 @@ final class Adagrad implements Optimizer {
     Adagrad(SortedMap<String, NDArray> parameters, LongToDoubleFunction rate, double epsilon) {
         this.parameters = parameters;
         this.rate = rate;
-        this.epsilon = epsilon;
         sums = new Moments("sum", parameters);
+        this.epsilon = sums.scalar(epsilon);
     }
 
     @Override
     public void step() {
-        double current = rate.applyAsDouble(steps++);
-        parameters.forEach((name, parameter) -> {
-            NDArray sum = sums.of(name);
-            try (NDArray gradient = parameter.getGradient();
-                    NDArray square = gradient.square();
-                    NDArray root = sum.addi(square).sqrt().addi(epsilon)) {
-                // The gradient's own memory takes the update: it is cleared below.
-                parameter.subi(gradient.divi(root).muli(current));
-            }
-            JniUtils.zeroGrad((PtNDArray) parameter);
-        });
+        try (NDArray current = sums.scalar(rate.applyAsDouble(steps++))) {
+            parameters.forEach((name, parameter) -> move(parameter, sums.of(name), current));
+        }
+    }
+
+    private void move(NDArray parameter, NDArray sum, NDArray current) {
+        try (NDArray gradient = parameter.getGradient();
+                NDArray square = gradient.square();
+                NDArray root = sum.addi(square).sqrt().addi(epsilon)) {
+            // The gradient's own memory takes the update: it is cleared below.
+            parameter.subi(gradient.divi(root).muli(current));
+        }
+        JniUtils.zeroGrad((PtNDArray) parameter);
     }
 
     @Override

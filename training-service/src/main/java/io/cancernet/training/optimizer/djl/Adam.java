@@ -24,6 +24,11 @@ final class Adam implements Optimizer {
     private final SortedMap<String, NDArray> parameters;
     private final Moments means;
     private final Moments squares;
+    private final NDArray keptOfMean;
+    private final NDArray newInMean;
+    private final NDArray keptOfSquare;
+    private final NDArray newInSquare;
+    private final NDArray epsilon;
     private long steps;
 
     Adam(SortedMap<String, NDArray> parameters, LongToDoubleFunction rate, OptimizerSettings settings) {
@@ -32,33 +37,40 @@ final class Adam implements Optimizer {
         this.settings = settings;
         means = new Moments("mean", parameters);
         squares = new Moments("square", parameters);
+        keptOfMean = means.scalar(settings.beta1());
+        newInMean = means.scalar(1 - settings.beta1());
+        keptOfSquare = squares.scalar(settings.beta2());
+        newInSquare = squares.scalar(1 - settings.beta2());
+        epsilon = squares.scalar(settings.epsilon());
     }
 
     @Override
     public void step() {
         double current = rate.applyAsDouble(steps++);
-        double meanRate = current / (1 - Math.pow(settings.beta1(), (double) steps));
-        double squareRoot = Math.sqrt(1 - Math.pow(settings.beta2(), (double) steps));
-        parameters.forEach((name, parameter) -> {
-            if (settings.weightDecay() > 0) {
-                parameter.muli(1 - current * settings.weightDecay());
-            }
-            move(name, parameter, meanRate, squareRoot);
-            JniUtils.zeroGrad((PtNDArray) parameter);
-        });
+        try (NDArray kept = means.scalar(1 - current * settings.weightDecay());
+                NDArray meanRate = means.scalar(current / (1 - Math.pow(settings.beta1(), (double) steps)));
+                NDArray squareRoot = means.scalar(Math.sqrt(1 - Math.pow(settings.beta2(), (double) steps)))) {
+            parameters.forEach((name, parameter) -> {
+                if (settings.weightDecay() > 0) {
+                    parameter.muli(kept);
+                }
+                move(name, parameter, meanRate, squareRoot);
+                JniUtils.zeroGrad((PtNDArray) parameter);
+            });
+        }
     }
 
-    private void move(String name, NDArray parameter, double meanRate, double squareRoot) {
+    private void move(String name, NDArray parameter, NDArray meanRate, NDArray squareRoot) {
         NDArray mean = means.of(name);
         NDArray square = squares.of(name);
         try (NDArray gradient = parameter.getGradient();
                 NDArray squared = gradient.square()) {
-            square.muli(settings.beta2()).addi(squared.muli(1 - settings.beta2()));
+            square.muli(keptOfSquare).addi(squared.muli(newInSquare));
             // The gradient's own memory takes its share: it is cleared after.
-            mean.muli(settings.beta1()).addi(gradient.muli(1 - settings.beta1()));
+            mean.muli(keptOfMean).addi(gradient.muli(newInMean));
         }
         try (NDArray root = square.sqrt();
-                NDArray step = mean.div(root.divi(squareRoot).addi(settings.epsilon()))) {
+                NDArray step = mean.div(root.divi(squareRoot).addi(epsilon))) {
             parameter.subi(step.muli(meanRate));
         }
     }

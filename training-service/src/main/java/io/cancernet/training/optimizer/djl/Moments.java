@@ -31,6 +31,15 @@ final class Moments implements AutoCloseable {
         return Objects.requireNonNull(arrays.get(parameter), parameter);
     }
 
+    /**
+     * A number as an array, for arithmetic over many parameters. Plain numbers would do, but the engine wraps each in a
+     * buffer outside the heap that stays until the collector runs, and a hundred a step tear the memory of the tensors to
+     * pieces.
+     */
+    NDArray scalar(double value) {
+        return manager.create(value);
+    }
+
     /** Copies the arrays into a state. */
     void save(Map<String, Tensor> state) {
         arrays.forEach((parameter, array) -> {

@@ -13,7 +13,7 @@ import java.util.function.LongToDoubleFunction;
 final class Sgd implements Optimizer {
 
     private final LongToDoubleFunction rate;
-    private final double momentum;
+    private final NDArray momentum;
     private final SortedMap<String, NDArray> parameters;
     private final Moments velocities;
     private long steps;
@@ -21,23 +21,25 @@ final class Sgd implements Optimizer {
     Sgd(SortedMap<String, NDArray> parameters, LongToDoubleFunction rate, double momentum) {
         this.parameters = parameters;
         this.rate = rate;
-        this.momentum = momentum;
         velocities = new Moments("velocity", parameters);
+        this.momentum = velocities.scalar(momentum);
     }
 
     @Override
     public void step() {
-        double current = rate.applyAsDouble(steps++);
-        parameters.forEach((name, parameter) -> {
-            NDArray velocity = velocities.of(name);
-            try (NDArray gradient = parameter.getGradient()) {
-                velocity.muli(momentum).addi(gradient);
-            }
-            try (NDArray step = velocity.mul(current)) {
-                parameter.subi(step);
-            }
-            JniUtils.zeroGrad((PtNDArray) parameter);
-        });
+        try (NDArray current = velocities.scalar(rate.applyAsDouble(steps++))) {
+            parameters.forEach((name, parameter) -> move(parameter, velocities.of(name), current));
+        }
+    }
+
+    private void move(NDArray parameter, NDArray velocity, NDArray current) {
+        try (NDArray gradient = parameter.getGradient()) {
+            velocity.muli(momentum).addi(gradient);
+        }
+        try (NDArray step = velocity.mul(current)) {
+            parameter.subi(step);
+        }
+        JniUtils.zeroGrad((PtNDArray) parameter);
     }
 
     @Override
