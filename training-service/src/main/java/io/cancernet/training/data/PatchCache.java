@@ -6,10 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 
 /**
  * Decoded patches in a memory-mapped file, made once for a manifest and an input size.
@@ -49,7 +51,7 @@ public final class PatchCache implements PatchPixels {
     public static PatchCache openOrFill(Path folder, CacheKey key, PatchSource source) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(key.fileName());
-        if (!isWhole(file, key)) {
+        if (!renewed(file, key)) {
             fill(file, key, source);
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -57,9 +59,17 @@ public final class PatchCache implements PatchPixels {
         }
     }
 
-    private static boolean isWhole(Path file, CacheKey key) throws IOException {
-        return Files.exists(file)
-                && Files.readAttributes(file, BasicFileAttributes.class).size() == key.bytes();
+    /** Whether a whole cache is there; its age begins anew, since the least recently used are the first to go. */
+    private static boolean renewed(Path file, CacheKey key) throws IOException {
+        try {
+            if (Files.size(file) != key.bytes()) {
+                return false;
+            }
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     private static void fill(Path file, CacheKey key, PatchSource source) throws IOException {

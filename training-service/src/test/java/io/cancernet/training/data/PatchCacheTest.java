@@ -12,6 +12,8 @@ import io.cancernet.common.image.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +54,18 @@ class PatchCacheTest {
         again.read(7, pixels);
         assertThat(pixels).isEqualTo(Resize.NEAREST.apply(patch(7), 6, 5).pixels());
         assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void cacheThatIsUsed_isYoungAgain() throws IOException {
+        PatchCache.openOrFill(folder, key, all());
+        Path file = folder.resolve(key.fileName());
+        FileTime longAgo = FileTime.from(Instant.EPOCH);
+        Files.setLastModifiedTime(file, longAgo);
+
+        PatchCache.openOrFill(folder, key, all());
+
+        assertThat(Files.getLastModifiedTime(file)).isGreaterThan(longAgo);
     }
 
     @Test
