@@ -65,6 +65,27 @@ final class Baselines {
         }
     }
 
+    /**
+     * Puts stored shards once more, under other keys, one after the other as an ingest does, and removes those again.
+     *
+     * @param work folder for copies
+     * @return bytes put
+     */
+    static double putShards(ObjectStore store, List<String> shards, Path work) throws IOException {
+        long bytes = 0;
+        long nanos = 0;
+        for (String shard : shards) {
+            Path copy = Files.write(work.resolve("shard.tar"), store.get(shard));
+            bytes += Files.size(copy);
+            String key = "bench/" + shard;
+            long start = System.nanoTime();
+            store.put(key, copy, "application/x-tar");
+            nanos += System.nanoTime() - start;
+            store.delete(key);
+        }
+        return bytes / (nanos / 1e9);
+    }
+
     private static boolean decode(SlideReader reader, int x, int y) {
         int side = SyntheticSlide.TILE;
         try {

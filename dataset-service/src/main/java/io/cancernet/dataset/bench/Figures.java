@@ -57,9 +57,22 @@ record Figures(
      * @param rate tiles ingested
      * @param decoding tiles decoded alone
      * @param share rate : decoding
+     * @param storedBytes bytes of shards that each run stored
+     * @param putting bytes of the same shards put alone
+     * @param shareOfPutting bytes stored by the ingest a second : putting
      */
     record Tiles(
-            int side, int tiles, int stored, Run cold, List<Run> runs, double rate, double decoding, double share) {}
+            int side,
+            int tiles,
+            int stored,
+            Run cold,
+            List<Run> runs,
+            double rate,
+            double decoding,
+            double share,
+            long storedBytes,
+            double putting,
+            double shareOfPutting) {}
 
     static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();

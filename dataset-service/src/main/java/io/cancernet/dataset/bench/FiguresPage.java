@@ -11,6 +11,8 @@ final class FiguresPage {
     static final double GOAL_TIMES_ONE_PUT = 20;
     static final double GOAL_SHARE_OF_DECODING = 0.5;
 
+    private static final double MEGA = 1e6;
+
     private FiguresPage() {}
 
     static List<String> lines(Figures figures) {
@@ -44,6 +46,12 @@ final class FiguresPage {
             lines.add(text(
                     "  decoding the same tiles alone            %,.0f tiles/s; the ingest is %.2f of that%s",
                     tiles.decoding(), tiles.share(), goal(tiles.share(), GOAL_SHARE_OF_DECODING, "%.1f")));
+            lines.add(text(
+                    "  putting the same %,.0f MB of shards alone  %,.0f MB/s or %,.0f tiles/s; the ingest is %.2f of that",
+                    tiles.storedBytes() / MEGA,
+                    tiles.putting() / MEGA,
+                    tiles.putting() / tiles.storedBytes() * tiles.tiles(),
+                    tiles.shareOfPutting()));
         }
         return lines;
     }

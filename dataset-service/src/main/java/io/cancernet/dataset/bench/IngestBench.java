@@ -3,6 +3,7 @@ package io.cancernet.dataset.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cancernet.common.event.Topic;
 import io.cancernet.common.json.Json;
+import io.cancernet.common.objectstore.ObjectKeys;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.objectstore.minio.MinioObjectStore;
 import io.cancernet.dataset.bench.kafka.TopicEnd;
@@ -109,8 +110,31 @@ public final class IngestBench {
         }
         double alone = Figures.median(decoding.subList(1, decoding.size()));
         double rate = rate(runs, tiles);
+        List<String> shards = shards(runs.last);
+        long bytes = shards.stream().mapToLong(shard -> store.get(shard).length).sum();
+        List<Double> putting = new ArrayList<>();
+        for (int run = 0; run <= options.runs(); run++) {
+            putting.add(Baselines.putShards(store, shards, options.work()));
+        }
+        double put = Figures.median(putting.subList(1, putting.size()));
         return new Figures.Tiles(
-                options.slideSide(), tiles, runs.stored, runs.all.get(0), runs.warm(), rate, alone, rate / alone);
+                options.slideSide(),
+                tiles,
+                runs.stored,
+                runs.all.get(0),
+                runs.warm(),
+                rate,
+                alone,
+                rate / alone,
+                bytes,
+                put,
+                rate / tiles * bytes / put);
+    }
+
+    private List<String> shards(String ingestId) throws IOException, InterruptedException {
+        return store.list(ObjectKeys.patches(service.extraction(ingestId))).stream()
+                .filter(key -> key.endsWith(".tar"))
+                .toList();
     }
 
     /**
@@ -121,12 +145,14 @@ public final class IngestBench {
     private Runs ingest(IntFunction<Map<String, ?>> request) throws IOException, InterruptedException {
         List<Figures.Run> all = new ArrayList<>();
         int stored = 0;
+        String last = "";
         for (int run = 0; run < WARM_UPS + options.runs(); run++) {
             long before = topic.records();
             long start = System.nanoTime();
             JsonNode ingest = service.await(service.submit(request.apply(run)));
             double storedSeconds = seconds(start);
             stored = ingest.path("stored").asInt();
+            last = ingest.path("ingestId").asText();
             if (ingest.path("slidesKnown").asInt() > 0) {
                 throw new IOException("the service knew what was to be measured: start it on empty data");
             }
@@ -136,7 +162,7 @@ public final class IngestBench {
             all.add(new Figures.Run(storedSeconds, seconds(start)));
             say(String.format(Locale.ROOT, "run %d: %.2f s", run, all.get(run).publishedSeconds()));
         }
-        return new Runs(stored, List.copyOf(all));
+        return new Runs(stored, last, List.copyOf(all));
     }
 
     private static double rate(Runs runs, int count) {
@@ -166,7 +192,7 @@ public final class IngestBench {
         System.out.println(line);
     }
 
-    private record Runs(int stored, List<Figures.Run> all) {
+    private record Runs(int stored, String last, List<Figures.Run> all) {
 
         List<Figures.Run> warm() {
             return all.subList(WARM_UPS, all.size());

@@ -1,6 +1,7 @@
 package io.cancernet.dataset.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cancernet.common.id.ExtractionId;
 import io.cancernet.common.json.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -19,10 +20,12 @@ final class ServiceClient {
     private static final int POLL_MILLIS = 100;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final String api;
     private final String ingests;
 
     ServiceClient(String service) {
-        this.ingests = service + "/api/v1/ingests";
+        this.api = service + "/api/v1/";
+        this.ingests = api + "ingests";
     }
 
     /** Submits an ingest. @return its id */
@@ -46,6 +49,13 @@ final class ServiceClient {
                 default -> Thread.sleep(POLL_MILLIS);
             }
         }
+    }
+
+    /** The extraction that an ingest of one slide made. */
+    ExtractionId extraction(String ingest) throws IOException, InterruptedException {
+        JsonNode slides = send(HttpRequest.newBuilder(URI.create(api + "slides?ingest=" + ingest)));
+        return new ExtractionId(
+                slides.path("items").path(0).path("extractionId").asText());
     }
 
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {

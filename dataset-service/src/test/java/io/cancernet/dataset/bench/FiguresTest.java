@@ -22,6 +22,8 @@ class FiguresTest {
                 .anyMatch(line -> line.contains("4,000 patches/s (goal 3,000: reached)"))
                 .anyMatch(line -> line.contains("20.0 times that (goal 20 times: reached)"))
                 .anyMatch(line -> line.contains("0.40 of that (goal 0.5: missed)"))
+                .anyMatch(line ->
+                        line.contains("30 MB of shards alone  20 MB/s or 171 tiles/s; the ingest is 0.75 of that"))
                 .anyMatch(
                         line -> line.contains("cold: stored after 9.00 s, published after 10.00 s (2,000 patches/s)"));
         assertThat(FiguresPage.lines(figures(2999, 200, 0.5)))
@@ -57,7 +59,8 @@ class FiguresTest {
     private static Figures figures(double rate, double onePut, double share) {
         Figures.Patches patches = new Figures.Patches(
                 20_000, 120_000_000, 20_000, COLD, List.of(WARM), rate, onePut, 30_000, rate / onePut, rate / 30_000);
-        Figures.Tiles tiles = new Figures.Tiles(4096, 256, 200, COLD, List.of(WARM), 100, 100 / share, share);
+        Figures.Tiles tiles = new Figures.Tiles(
+                4096, 256, 200, COLD, List.of(WARM), 128, 128 / share, share, 30_000_000, 20_000_000, 0.75);
         return new Figures(2, 0.5, patches, tiles);
     }
 }
