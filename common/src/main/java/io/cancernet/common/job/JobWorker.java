@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes jobs of one kind and does them one after the other, keeping each lease alive meanwhile. A job that fails because
@@ -29,10 +30,10 @@ public final class JobWorker implements AutoCloseable {
     private final Duration lease;
     private final Duration pollInterval;
     private final String owner = UUID.randomUUID().toString();
-    private final Thread thread;
     /** Jobs that are known to wait for a store: said once, not at each attempt. Of the worker's thread alone. */
     private final Set<String> waiting = new HashSet<>();
 
+    private @Nullable Thread thread;
     private volatile boolean stopping;
 
     /**
@@ -45,18 +46,26 @@ public final class JobWorker implements AutoCloseable {
         this.handler = handler;
         this.lease = lease;
         this.pollInterval = pollInterval;
-        this.thread = new Thread(this::work, kind + "-worker");
     }
 
-    public void start() {
+    /** Starts taking jobs; once more after it was closed. */
+    public synchronized void start() {
+        if (thread != null && thread.isAlive()) {
+            throw new IllegalStateException(kind + " jobs are being taken already");
+        }
+        stopping = false;
+        thread = new Thread(this::work, kind + "-worker");
         thread.setDaemon(true);
         thread.start();
     }
 
     /** Interrupts the job being done and waits for it; the job is left to whoever takes it next. */
     @Override
-    public void close() {
+    public synchronized void close() {
         stopping = true;
+        if (thread == null) {
+            return;
+        }
         thread.interrupt();
         try {
             thread.join(STOP_WAIT.toMillis());

@@ -108,11 +108,14 @@ public class OutboxRelay {
     }
 
     private static boolean lock(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(
-                        "select pg_try_advisory_xact_lock(hashtext(current_schema() || '.outbox'))")) {
-            result.next();
-            return result.getBoolean(1);
+        try (Statement statement = connection.createStatement()) {
+            // A replica that freezes while it has the lock would hold up the events of all; sending takes far less.
+            statement.execute("set local idle_in_transaction_session_timeout = '10min'");
+            try (ResultSet result = statement.executeQuery(
+                    "select pg_try_advisory_xact_lock(hashtext(current_schema() || '.outbox'))")) {
+                result.next();
+                return result.getBoolean(1);
+            }
         }
     }
 
