@@ -7,7 +7,6 @@ import io.cancernet.common.json.Json;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ final class TrainingClient {
     static JsonPath model(String runId) {
         JsonPath models = given().get("/api/v1/models").jsonPath();
         Map<String, Object> found = models.getMap("items.find { it.version == '" + runId + "' }");
-        return JsonPath.from(new String(Json.write(found), StandardCharsets.UTF_8));
+        return JsonPath.from(Json.text(found));
     }
 
     static Response promote(String runId, String slot) {

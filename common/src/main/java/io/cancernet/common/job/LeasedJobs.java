@@ -1,13 +1,8 @@
 package io.cancernet.common.job;
 
-import io.agroal.api.AgroalDataSource;
-import io.cancernet.common.error.Outage;
+import io.cancernet.common.postgres.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,36 +13,34 @@ import java.util.Optional;
 @ApplicationScoped
 public class LeasedJobs {
 
-    private final AgroalDataSource database;
+    private final Sql sql;
 
-    public LeasedJobs(AgroalDataSource database) {
-        this.database = database;
+    public LeasedJobs(Sql sql) {
+        this.sql = sql;
     }
 
     /** Adds a job within the caller's transaction; one that is there already stays as it is. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void submit(String kind, String jobId, int priority) {
-        update("insert into job (kind, id, priority) values (?, ?, ?) on conflict do nothing", kind, jobId, priority);
+        sql.update(
+                "insert into job (kind, id, priority) values (?, ?, ?) on conflict do nothing", kind, jobId, priority);
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Optional<Lease> take(String kind, String owner, Duration length) {
-        String sql = """
+        return sql.first(
+                """
                 update job set owner = ?, token = token + 1, attempts = attempts + 1,
                        available_at = now() + ? * interval '1 millisecond'
                  where kind = ? and id = (
                        select id from job where kind = ? and available_at <= now()
                         order by priority desc, created_at, id limit 1 for update skip locked)
-                returning id, token, attempts""";
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql, owner, length.toMillis(), kind, kind);
-                ResultSet result = statement.executeQuery()) {
-            return result.next()
-                    ? Optional.of(new Lease(kind, result.getString(1), result.getLong(2), result.getInt(3)))
-                    : Optional.empty();
-        } catch (SQLException e) {
-            throw failure(e);
-        }
+                returning id, token, attempts""",
+                row -> new Lease(kind, row.getString(1), row.getLong(2), row.getInt(3)),
+                owner,
+                length.toMillis(),
+                kind,
+                kind);
     }
 
     /** Makes a lease last longer. @throws StaleLeaseException when another worker has the job */
@@ -55,7 +48,7 @@ public class LeasedJobs {
     public void renew(Lease lease, Duration length) {
         requireHeld(
                 lease,
-                update(
+                sql.update(
                         "update job set available_at = now() + ? * interval '1 millisecond'"
                                 + " where kind = ? and id = ? and token = ?",
                         length.toMillis(),
@@ -72,10 +65,10 @@ public class LeasedJobs {
     @Transactional(Transactional.TxType.MANDATORY)
     public void guard(Lease lease) {
         // A process that freezes here would hold the job's row for as long as its connection lives.
-        update("set local idle_in_transaction_session_timeout = '30s'");
+        sql.update("set local idle_in_transaction_session_timeout = '30s'");
         requireHeld(
                 lease,
-                update(
+                sql.update(
                         "update job set token = token where kind = ? and id = ? and token = ?",
                         lease.kind(),
                         lease.jobId(),
@@ -87,7 +80,7 @@ public class LeasedJobs {
     public void complete(Lease lease) {
         requireHeld(
                 lease,
-                update(
+                sql.update(
                         "delete from job where kind = ? and id = ? and token = ?",
                         lease.kind(),
                         lease.jobId(),
@@ -102,7 +95,7 @@ public class LeasedJobs {
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean release(Lease lease, Duration pause, int maxFailures) {
-        return update(
+        return sql.update(
                         "update job set available_at = now() + ? * interval '1 millisecond', owner = null,"
                                 + " failures = failures + 1"
                                 + " where kind = ? and id = ? and token = ? and failures + 1 < ?",
@@ -122,7 +115,7 @@ public class LeasedJobs {
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void putOff(Lease lease, Duration pause, String reason) {
-        update(
+        sql.update(
                 "update job set available_at = now() + ? * interval '1 millisecond', owner = null,"
                         + " attempts = attempts - 1, put_off_at = now(), put_off_for = ?"
                         + " where kind = ? and id = ? and token = ?",
@@ -136,64 +129,30 @@ public class LeasedJobs {
     /** When and why an unfinished job was last put off. */
     @Transactional
     public Optional<PutOff> lastPutOff(String kind, String jobId) {
-        String sql = "select put_off_at, put_off_for from job where kind = ? and id = ? and put_off_at is not null";
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql, kind, jobId);
-                ResultSet result = statement.executeQuery()) {
-            return result.next()
-                    ? Optional.of(new PutOff(result.getTimestamp(1).toInstant(), result.getString(2)))
-                    : Optional.empty();
-        } catch (SQLException e) {
-            throw failure(e);
-        }
+        return sql.first(
+                "select put_off_at, put_off_for from job where kind = ? and id = ? and put_off_at is not null",
+                row -> new PutOff(row.getTimestamp(1).toInstant(), row.getString(2)),
+                kind,
+                jobId);
     }
 
     /** Whether a job of the same kind waits that is more urgent. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean moreUrgentWaits(Lease lease) {
-        String sql = """
-                select exists (select 1 from job other where other.kind = ? and other.available_at <= now()
-                   and other.priority > (select priority from job where kind = ? and id = ?))""";
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql, lease.kind(), lease.kind(), lease.jobId());
-                ResultSet result = statement.executeQuery()) {
-            return result.next() && result.getBoolean(1);
-        } catch (SQLException e) {
-            throw failure(e);
-        }
+        return sql.any("""
+                select 1 from job other where other.kind = ? and other.available_at <= now()
+                   and other.priority > (select priority from job where kind = ? and id = ?) limit 1""", lease.kind(), lease.kind(), lease.jobId());
     }
 
     /** Forgets a job whoever has it, such as a cancelled one; its worker's next write is refused. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void withdraw(String kind, String jobId) {
-        update("delete from job where kind = ? and id = ?", kind, jobId);
+        sql.update("delete from job where kind = ? and id = ?", kind, jobId);
     }
 
     private static void requireHeld(Lease lease, int rows) {
         if (rows == 0) {
             throw new StaleLeaseException(lease);
         }
-    }
-
-    private int update(String sql, Object... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql, parameters)) {
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw failure(e);
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
-        }
-        return statement;
-    }
-
-    private static Outage failure(SQLException e) {
-        return new Outage("the job table did not answer: " + e.getMessage(), e);
     }
 }

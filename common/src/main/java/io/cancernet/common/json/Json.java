@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The JSON dialect of everything the services exchange: ISO-8601 times, absent instead of null, record components
@@ -43,6 +44,11 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + value.getClass().getSimpleName() + " as JSON", e);
         }
+    }
+
+    /** Writes one line of JSON. */
+    public static String text(Object value) {
+        return new String(write(value), StandardCharsets.UTF_8);
     }
 
     /** Reads JSON, @throws IOException when it is malformed or violates what the type requires */

@@ -20,7 +20,6 @@ import io.cancernet.dataset.slide.Slide;
 import io.cancernet.dataset.slide.SlideRepository;
 import io.cancernet.dataset.source.PatchSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -137,7 +136,7 @@ class ArchiveIngest {
         if (!slide.part().isEmpty()) {
             parameters.put("part", slide.part());
         }
-        return new String(Json.write(parameters), StandardCharsets.UTF_8);
+        return Json.text(parameters);
     }
 
     private Slide newSlide(

@@ -5,7 +5,6 @@ import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.dataset.stain.StainRecord;
 import io.cancernet.dataset.tiling.CutSummary;
 import io.cancernet.dataset.tiling.Tiling;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +41,6 @@ record CutParameters(
     }
 
     String json() {
-        return new String(Json.write(this), StandardCharsets.UTF_8);
+        return Json.text(this);
     }
 }

@@ -30,7 +30,7 @@ public interface IngestConfig {
     @WithDefault("30s")
     Duration remoteTimeout();
 
-    /** Where shards and archives lie while they are worked on; the system's temporary folder by default. */
+    /** Where shards, archives, slides and manifests lie while they are worked on; the system's temporary folder by default. */
     Optional<Path> workDirectory();
 
     /** Longest image file of a patch, bytes; longer ones are quarantined. */

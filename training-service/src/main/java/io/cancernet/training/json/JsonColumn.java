@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.cancernet.common.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Values as they are kept in {@code jsonb} columns, in the common dialect. */
@@ -14,7 +13,7 @@ public final class JsonColumn {
     private JsonColumn() {}
 
     public static String write(Object value) {
-        return new String(Json.write(value), StandardCharsets.UTF_8);
+        return Json.text(value);
     }
 
     public static <T> T read(String json, Class<T> type) {

@@ -8,7 +8,6 @@ import io.cancernet.common.objectstore.ObjectKeys;
 import io.cancernet.common.objectstore.ObjectNotFoundException;
 import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.objectstore.ObjectStore;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,7 +136,7 @@ final class RunCheckpoints {
 
     /** As it was stored and read: numbers of another type are equal there. */
     private static String json(Map<String, Object> environment) {
-        return new String(Json.write(new TreeMap<>(environment)), StandardCharsets.UTF_8);
+        return Json.text(new TreeMap<>(environment));
     }
 
     private RunId run() {

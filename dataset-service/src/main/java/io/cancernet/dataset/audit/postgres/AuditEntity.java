@@ -11,7 +11,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ class AuditEntity extends PanacheEntityBase {
         entity.action = entry.action();
         entity.subject = entry.subject();
         entity.reason = entry.reason();
-        entity.details = new String(Json.write(entry.details()), StandardCharsets.UTF_8);
+        entity.details = Json.text(entry.details());
         return entity;
     }
 

@@ -55,7 +55,7 @@ class FrozenDatasetEntity extends PanacheEntityBase {
         entity.manifestSha256 = dataset.manifest().sha256().value();
         entity.strategy = dataset.strategy();
         entity.leaky = dataset.leaky();
-        entity.document = new String(Json.write(dataset), StandardCharsets.UTF_8);
+        entity.document = Json.text(dataset);
         entity.createdAt = dataset.createdAt();
         return entity;
     }

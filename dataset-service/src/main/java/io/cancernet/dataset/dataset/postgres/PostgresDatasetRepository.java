@@ -17,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,7 +109,7 @@ class PostgresDatasetRepository implements DatasetRepository {
                         + " where name = ?1 and version = ?2")
                 .setParameter(1, frozen.dataset().name())
                 .setParameter(2, frozen.dataset().version())
-                .setParameter(3, new String(Json.write(erased), StandardCharsets.UTF_8))
+                .setParameter(3, Json.text(erased))
                 .setParameter(
                         4,
                         frozen.manifest().sha256().value() + "-"

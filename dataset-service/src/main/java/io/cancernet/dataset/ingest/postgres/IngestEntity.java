@@ -72,7 +72,7 @@ class IngestEntity extends PanacheEntityBase {
     static IngestEntity from(Ingest ingest) {
         IngestEntity entity = new IngestEntity();
         entity.ingestId = ingest.ingestId().value();
-        entity.submission = new String(Json.write(ingest.submission()), StandardCharsets.UTF_8);
+        entity.submission = Json.text(ingest.submission());
         entity.state = ingest.state();
         entity.createdAt = ingest.createdAt();
         return entity;

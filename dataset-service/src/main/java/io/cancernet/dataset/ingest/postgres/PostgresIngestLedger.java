@@ -1,10 +1,7 @@
 package io.cancernet.dataset.ingest.postgres;
 
-import io.agroal.api.AgroalDataSource;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
-import io.cancernet.common.event.Purpose;
-import io.cancernet.common.event.SlideIngested;
 import io.cancernet.common.event.SlideRejected;
 import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.ExtractionId;
@@ -17,7 +14,7 @@ import io.cancernet.common.json.Json;
 import io.cancernet.common.outbox.Outbox;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
-import io.cancernet.dataset.extraction.ExtractionExpander;
+import io.cancernet.common.postgres.Sql;
 import io.cancernet.dataset.ingest.Ingest;
 import io.cancernet.dataset.ingest.IngestLedger;
 import io.cancernet.dataset.ingest.IngestState;
@@ -26,15 +23,12 @@ import io.cancernet.dataset.ingest.SlideResult;
 import io.cancernet.dataset.ingest.Submission;
 import io.cancernet.dataset.layout.QuarantinedFile;
 import io.cancernet.dataset.slide.Slide;
-import io.cancernet.dataset.slide.SlideImage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +39,18 @@ class PostgresIngestLedger implements IngestLedger {
 
     private static final String JOB = "ingest";
 
-    private final Jdbc jdbc;
+    private final Sql sql;
     private final WithdrawalGate gate;
     private final IngestQueries queries;
+    private final SlideRows slides;
     private final LeasedJobs jobs;
     private final Outbox outbox;
 
-    PostgresIngestLedger(AgroalDataSource database, EntityManager entities, LeasedJobs jobs, Outbox outbox) {
-        this.jdbc = new Jdbc(database);
-        this.gate = new WithdrawalGate(jdbc);
+    PostgresIngestLedger(Sql sql, EntityManager entities, LeasedJobs jobs, Outbox outbox) {
+        this.sql = sql;
+        this.gate = new WithdrawalGate(sql);
         this.queries = new IngestQueries(entities);
+        this.slides = new SlideRows(sql, queries, outbox);
         this.jobs = jobs;
         this.outbox = outbox;
     }
@@ -79,7 +75,7 @@ class PostgresIngestLedger implements IngestLedger {
 
     private boolean insert(Ingest ingest) {
         IngestEntity entity = IngestEntity.from(ingest);
-        boolean added = jdbc.update(
+        boolean added = sql.update(
                         "insert into ingest (ingest_id, submission, state, created_at) values (?, ?, ?, ?)"
                                 + " on conflict do nothing",
                         entity.ingestId,
@@ -88,7 +84,7 @@ class PostgresIngestLedger implements IngestLedger {
                         entity.createdAt.atOffset(ZoneOffset.UTC))
                 == 1;
         if (added) {
-            jdbc.updateAll(
+            sql.updateAll(
                     "insert into ingest_upload (upload_id, ingest_id) values (?, ?)",
                     ingest.submission().uploads().stream()
                             .<@Nullable Object[]>map(upload -> new @Nullable Object[] {upload.value(), entity.ingestId})
@@ -132,9 +128,9 @@ class PostgresIngestLedger implements IngestLedger {
         jobs.guard(lease);
         gate.requireWanted(ingest);
         String id = ingest.value();
-        jdbc.update("delete from quarantined_file where ingest_id = ? and case_id is null", id);
+        sql.update("delete from quarantined_file where ingest_id = ? and case_id is null", id);
         insertQuarantined(id, null, unassigned);
-        jdbc.update(
+        sql.update(
                 "update ingest set state = 'INGESTING', started_at = coalesce(started_at, now()), in_count = ?,"
                         + " slides = ?, attempts = attempts + 1 where ingest_id = ?",
                 in,
@@ -149,7 +145,7 @@ class PostgresIngestLedger implements IngestLedger {
     public int beginNative(Lease lease, IngestId ingest, String process) {
         jobs.guard(lease);
         gate.requireWanted(ingest);
-        jdbc.update(
+        sql.update(
                 "update ingest set native_lost = native_lost + case when native_process <> ? then 1 else 0 end,"
                         + " native_process = ? where ingest_id = ?",
                 process,
@@ -161,7 +157,7 @@ class PostgresIngestLedger implements IngestLedger {
     @Override
     @Transactional
     public void endNative(IngestId ingest, String process) {
-        jdbc.update(
+        sql.update(
                 "update ingest set native_process = null where ingest_id = ? and native_process = ?",
                 ingest.value(),
                 process);
@@ -172,7 +168,7 @@ class PostgresIngestLedger implements IngestLedger {
     public void progress(Lease lease, IngestId ingest, Ingest.Progress progress) {
         jobs.guard(lease);
         gate.requireWanted(ingest);
-        jdbc.update(
+        sql.update(
                 "update ingest set cells_done = ?, cells = ? where ingest_id = ?",
                 progress.cellsDone(),
                 progress.cells(),
@@ -196,13 +192,14 @@ class PostgresIngestLedger implements IngestLedger {
         gate.requireOpen(ingest, result.slideId(), result.caseId());
         String id = ingest.value();
         Slide slide = result.slide();
-        boolean added = slide != null && insertExtraction(slide);
+        boolean added = false;
         if (slide != null) {
-            putSlide(ingest, slide);
+            Submission submission = queries.find(ingest).orElseThrow().submission();
+            added = slides.put(submission, slide);
             gate.committed(ingest, slide.extractionId());
-            announce(ingest, slide);
+            slides.announce(ingest, submission.purpose(), slide);
         }
-        jdbc.update(
+        sql.update(
                 "insert into ingest_slide (ingest_id, slide_id, case_id, extraction_id, known, in_count, stored,"
                         + " quarantined, cells, seconds) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 id,
@@ -213,8 +210,8 @@ class PostgresIngestLedger implements IngestLedger {
                 result.in(),
                 result.stored(),
                 result.leftOut(),
-                json(result.cells()),
-                json(result.seconds()));
+                Json.text(result.cells()),
+                Json.text(result.seconds()));
         insertQuarantined(id, result.caseId().value(), result.quarantined());
         recount(id);
         return added;
@@ -226,7 +223,7 @@ class PostgresIngestLedger implements IngestLedger {
         jobs.guard(lease);
         gate.requireWanted(ingest);
         recount(ingest.value());
-        int finished = jdbc.update(
+        int finished = sql.update(
                 "update ingest set state = 'INGESTED', finished_at = now(), slides ="
                         + " (select count(extraction_id) from ingest_slide c where c.ingest_id = ingest.ingest_id),"
                         + " slides_done = (select count(extraction_id) from ingest_slide c where c.ingest_id = ingest.ingest_id)"
@@ -249,7 +246,7 @@ class PostgresIngestLedger implements IngestLedger {
 
     /** The event goes to everyone, so it tells the reason without the words of the submission. */
     private void recordRejection(IngestId ingest, Ingest.Rejection why) {
-        jdbc.update(
+        sql.update(
                 "update ingest set state = 'REJECTED', finished_at = now(), started_at = coalesce(started_at, now()),"
                         + " error_code = ?, error_detail = ? where ingest_id = ?",
                 why.code(),
@@ -260,94 +257,8 @@ class PostgresIngestLedger implements IngestLedger {
                 new SlideRejected(ingest.value(), ingest, why.code(), Discretion.withoutNames(why.detail(), source)));
     }
 
-    private void putSlide(IngestId ingest, Slide slide) {
-        Submission submission = queries.find(ingest).orElseThrow().submission();
-        int put = jdbc.update(
-                "insert into slide (slide_id, case_id, extraction_id, source) values (?, ?, ?, ?)"
-                        + " on conflict (slide_id) do update set extraction_id = excluded.extraction_id,"
-                        + " source = excluded.source where slide.case_id = excluded.case_id"
-                        + " and slide.state = 'INGESTED'",
-                slide.slideId().value(),
-                slide.caseId().value(),
-                slide.extractionId().value(),
-                slide.image() == null || submission.comesFromUpload()
-                        ? null
-                        : submission.uri().toString());
-        if (put == 0) {
-            throw new DomainException(
-                    ErrorCode.CONFLICT,
-                    "The slide is known under another case, or is being deleted. Submit it with the case that it was first submitted with, or delete it first.");
-        }
-    }
-
-    private boolean insertExtraction(Slide slide) {
-        int inserted = jdbc.update(
-                "insert into extraction (extraction_id, slide_id, case_id, ingest_id, purpose, in_count, stored,"
-                        + " quarantined, negative, positive, mpp, patch_width, patch_height, index_key, index_sha256,"
-                        + " slide_width, slide_height, slide_mpp, source_sha256, parameters, cells, created_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-                slide.extractionId().value(),
-                slide.slideId().value(),
-                slide.caseId().value(),
-                slide.ingestId().value(),
-                slide.purpose().name(),
-                slide.in(),
-                slide.stored(),
-                slide.quarantined(),
-                slide.negative(),
-                slide.positive(),
-                slide.mpp().value(),
-                slide.patchWidth(),
-                slide.patchHeight(),
-                slide.index().key(),
-                slide.index().sha256().value(),
-                slide.image() == null ? null : slide.image().width(),
-                slide.image() == null ? null : slide.image().height(),
-                slide.image() == null ? null : slide.image().mpp().value(),
-                slide.sourceSha256() == null ? null : slide.sourceSha256().value(),
-                slide.parameters(),
-                json(slide.image() == null ? Map.of() : slide.image().cellsLeftOut()),
-                slide.createdAt().atOffset(ZoneOffset.UTC));
-        return inserted == 1;
-    }
-
-    /**
-     * Patches first: whoever hears of the slide can expect them. What was announced for the same purpose before is not
-     * announced again; patches of a slide for scoring are not announced, because scoring reads the index.
-     */
-    private void announce(IngestId ingest, Slide slide) {
-        Purpose purpose = queries.find(ingest).orElseThrow().submission().purpose();
-        if (queries.announced(slide.extractionId(), purpose)) {
-            return;
-        }
-        if (purpose == Purpose.DATASET) {
-            outbox.addExpansion(ExtractionExpander.NAME, slide.extractionId().value());
-        }
-        SlideImage image = slide.image();
-        outbox.add(new SlideIngested(
-                slide.slideId(),
-                slide.caseId(),
-                slide.extractionId(),
-                purpose,
-                slide.in(),
-                slide.stored(),
-                slide.quarantined(),
-                slide.index(),
-                slide.mpp(),
-                slide.patchWidth(),
-                slide.patchHeight(),
-                image == null ? null : image.width(),
-                image == null ? null : image.height(),
-                image == null ? null : image.mpp(),
-                ingest));
-    }
-
-    private static String json(Map<?, ?> values) {
-        return new String(Json.write(values), StandardCharsets.UTF_8);
-    }
-
     private void insertQuarantined(String ingest, @Nullable String caseId, List<QuarantinedFile> files) {
-        jdbc.updateAll(
+        sql.updateAll(
                 "insert into quarantined_file (ingest_id, case_id, source_name, reason, detail) values (?, ?, ?, ?, ?)",
                 files.stream()
                         .<@Nullable Object[]>map(file -> new @Nullable Object[] {
@@ -357,7 +268,7 @@ class PostgresIngestLedger implements IngestLedger {
     }
 
     private void recount(String ingest) {
-        jdbc.update("""
+        sql.update("""
                 update ingest set stored = done.stored, quarantined = done.quarantined + unassigned.files,
                        slides_done = done.slides, slides_known = done.known
                   from (select coalesce(sum(stored), 0) stored, coalesce(sum(quarantined), 0) quarantined,

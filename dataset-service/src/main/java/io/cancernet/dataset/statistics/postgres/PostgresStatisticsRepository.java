@@ -9,7 +9,6 @@ import io.cancernet.dataset.statistics.StatisticsRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Statistics in Postgres. */
@@ -35,7 +34,7 @@ class PostgresStatisticsRepository implements StatisticsRepository {
     @Override
     @Transactional
     public void finish(Lease lease, DatasetVersion dataset, Statistics statistics) {
-        put(dataset, "document", new String(Json.write(statistics), StandardCharsets.UTF_8));
+        put(dataset, "document", Json.text(statistics));
         jobs.complete(lease);
     }
 

@@ -14,7 +14,6 @@ import io.cancernet.dataset.verification.VerificationState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +112,7 @@ class PostgresVerificationRepository implements VerificationRepository {
                 .setParameter(1, lease.jobId())
                 .setParameter(2, state.name())
                 .setParameter(3, checked)
-                .setParameter(4, new String(Json.write(findings), StandardCharsets.UTF_8))
+                .setParameter(4, Json.text(findings))
                 .executeUpdate();
         jobs.complete(lease);
     }

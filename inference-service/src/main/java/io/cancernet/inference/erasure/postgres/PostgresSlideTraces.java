@@ -1,13 +1,13 @@
 package io.cancernet.inference.erasure.postgres;
 
-import static io.cancernet.inference.postgres.Sql.texts;
+import static io.cancernet.common.postgres.Sql.texts;
 
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.id.RequestId;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.job.LeasedJobs;
+import io.cancernet.common.postgres.Sql;
 import io.cancernet.inference.erasure.SlideTraces;
-import io.cancernet.inference.postgres.Sql;
 import io.cancernet.inference.request.FanOut;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

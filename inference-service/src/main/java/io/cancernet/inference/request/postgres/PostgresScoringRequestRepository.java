@@ -11,7 +11,7 @@ import io.cancernet.common.id.SlideId;
 import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
-import io.cancernet.inference.postgres.Sql;
+import io.cancernet.common.postgres.Sql;
 import io.cancernet.inference.request.ScoredPatch;
 import io.cancernet.inference.request.ScoringRequest;
 import io.cancernet.inference.request.ScoringRequestRepository;

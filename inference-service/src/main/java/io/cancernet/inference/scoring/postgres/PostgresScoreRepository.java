@@ -1,14 +1,14 @@
 package io.cancernet.inference.scoring.postgres;
 
-import static io.cancernet.inference.postgres.Sql.texts;
+import static io.cancernet.common.postgres.Sql.texts;
 
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.id.PatchId;
 import io.cancernet.common.id.RequestId;
 import io.cancernet.common.id.ScoreId;
 import io.cancernet.common.id.SlideId;
-import io.cancernet.inference.postgres.Sql;
-import io.cancernet.inference.postgres.Sql.Column;
+import io.cancernet.common.postgres.Sql;
+import io.cancernet.common.postgres.Sql.Column;
 import io.cancernet.inference.scoring.RequestedPatch;
 import io.cancernet.inference.scoring.Score;
 import io.cancernet.inference.scoring.ScoreRepository;

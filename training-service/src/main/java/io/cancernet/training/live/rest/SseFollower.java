@@ -6,7 +6,6 @@ import io.cancernet.training.live.RunEvent;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -40,7 +39,7 @@ final class SseFollower implements Follower {
         send(sse.newEventBuilder()
                 .id(Long.toString(event.id()))
                 .name(event.change().change().slug())
-                .data(String.class, new String(Json.write(event.change()), StandardCharsets.UTF_8))
+                .data(String.class, Json.text(event.change()))
                 .reconnectDelay(RECONNECT.toMillis())
                 .build());
     }

@@ -1,4 +1,4 @@
-package io.cancernet.inference.postgres;
+package io.cancernet.common.postgres;
 
 import io.agroal.api.AgroalDataSource;
 import io.cancernet.common.error.Outage;
@@ -24,7 +24,7 @@ public class Sql {
 
     private final AgroalDataSource database;
 
-    Sql(AgroalDataSource database) {
+    public Sql(AgroalDataSource database) {
         this.database = database;
     }
 
@@ -45,6 +45,7 @@ public class Sql {
                         .toList());
     }
 
+    /** Runs a statement and returns the number of rows that it changed. */
     public int update(String sql, @Nullable Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepare(connection, sql, parameters)) {
@@ -52,6 +53,28 @@ public class Sql {
         } catch (SQLException e) {
             throw failure(e);
         }
+    }
+
+    /** Runs a statement once a row of parameters. */
+    public void updateAll(String sql, List<@Nullable Object[]> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (@Nullable Object[] row : rows) {
+                bind(connection, statement, row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Whether a query finds a row. */
+    public boolean any(String sql, @Nullable Object... parameters) {
+        return first(sql, row -> true, parameters).isPresent();
     }
 
     public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters) {
@@ -90,6 +113,12 @@ public class Sql {
     private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... parameters)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
+        bind(connection, statement, parameters);
+        return statement;
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, @Nullable Object... parameters)
+            throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             Object value = parameters[i];
             if (value instanceof Column column) {
@@ -102,7 +131,6 @@ public class Sql {
                 statement.setObject(i + 1, value);
             }
         }
-        return statement;
     }
 
     private static RuntimeException failure(SQLException e) {
