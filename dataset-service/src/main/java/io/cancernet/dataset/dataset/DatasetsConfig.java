@@ -2,16 +2,11 @@ package io.cancernet.dataset.dataset;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /** How datasets are frozen and looked after. */
 @ConfigMapping(prefix = "cancernet.datasets")
 public interface DatasetsConfig {
-
-    /** Where manifests lie while they are written; the system's temporary folder by default. */
-    Optional<Path> workDirectory();
 
     /** Most lines of a manifest that may be imported; each takes about 70 bytes of memory meanwhile. */
     @WithDefault("4000000")

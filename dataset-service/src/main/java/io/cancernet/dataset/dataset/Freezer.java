@@ -8,6 +8,7 @@ import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.patch.JsonLinesFile;
 import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.dataset.dataset.DatasetRepository.Freezing;
+import io.cancernet.dataset.work.WorkDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,10 +30,10 @@ class Freezer {
     private final Path workDirectory;
     private final Clock clock = Clock.systemUTC();
 
-    Freezer(DatasetRepository repository, ObjectStore store, DatasetsConfig config) {
+    Freezer(DatasetRepository repository, ObjectStore store, WorkDirectory work) {
         this.repository = repository;
         this.store = store;
-        this.workDirectory = config.workDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+        this.workDirectory = work.path();
     }
 
     List<Freezing> freeze(FreezeRequest request, MicronsPerPixel mpp, Selection selection) {

@@ -10,6 +10,7 @@ import io.cancernet.common.patch.JsonLines;
 import io.cancernet.common.patch.JsonLinesFile;
 import io.cancernet.common.patch.ManifestLine;
 import io.cancernet.dataset.dataset.DatasetRepository.Rewritten;
+import io.cancernet.dataset.work.WorkDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,10 +28,10 @@ public class SlideEraser {
     private final ObjectStore store;
     private final Path workDirectory;
 
-    SlideEraser(DatasetRepository repository, ObjectStore store, DatasetsConfig config) {
+    SlideEraser(DatasetRepository repository, ObjectStore store, WorkDirectory work) {
         this.repository = repository;
         this.store = store;
-        this.workDirectory = config.workDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+        this.workDirectory = work.path();
     }
 
     /**

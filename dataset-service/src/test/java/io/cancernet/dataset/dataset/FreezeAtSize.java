@@ -13,6 +13,7 @@ import io.cancernet.dataset.split.SplitStrategy;
 import io.cancernet.dataset.testing.FolderObjectStore;
 import io.cancernet.dataset.testing.InMemorySlides;
 import io.cancernet.dataset.testing.StoredSlides;
+import io.cancernet.dataset.work.WorkDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class FreezeAtSize {
         ManifestImports imports = new ManifestImports(
                 new InMemorySlides(slides),
                 new PatchIndexes(store),
-                new Freezer(new InMemoryDatasets(), store, InMemoryDatasets.CONFIG),
+                new Freezer(new InMemoryDatasets(), store, WorkDirectory.in(manifest.resolveSibling("work"))),
                 InMemoryDatasets.CONFIG);
         boolean leaky = rule.strategy() == SplitStrategy.PATCH_RANDOM;
         try (InputStream in = Files.newInputStream(manifest)) {

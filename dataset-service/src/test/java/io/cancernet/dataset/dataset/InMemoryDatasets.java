@@ -5,7 +5,6 @@ import io.cancernet.common.id.Sha256;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,11 +16,6 @@ import java.util.function.Function;
 final class InMemoryDatasets implements DatasetRepository {
 
     static final DatasetsConfig CONFIG = new DatasetsConfig() {
-        @Override
-        public Optional<Path> workDirectory() {
-            return Optional.empty();
-        }
-
         @Override
         public int maxManifestLines() {
             return 4_000_000;

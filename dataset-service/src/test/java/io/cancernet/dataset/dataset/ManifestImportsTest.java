@@ -18,8 +18,10 @@ import io.cancernet.dataset.slide.Slide;
 import io.cancernet.dataset.split.SplitStrategy;
 import io.cancernet.dataset.testing.InMemorySlides;
 import io.cancernet.dataset.testing.StoredSlides;
+import io.cancernet.dataset.work.WorkDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,8 +29,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ManifestImportsTest {
+
+    @TempDir
+    private static Path directory;
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final StoredSlides stored = new StoredSlides(store);
@@ -38,7 +44,7 @@ class ManifestImportsTest {
     private final ManifestImports imports = new ManifestImports(
             new InMemorySlides(slides),
             new PatchIndexes(store),
-            new Freezer(datasets, store, InMemoryDatasets.CONFIG),
+            new Freezer(datasets, store, WorkDirectory.in(directory)),
             InMemoryDatasets.CONFIG);
     private List<ManifestLine> lines = new ArrayList<>();
 

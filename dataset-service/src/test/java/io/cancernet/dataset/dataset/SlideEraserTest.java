@@ -8,21 +8,27 @@ import io.cancernet.common.objectstore.InMemoryObjectStore;
 import io.cancernet.common.patch.JsonLines;
 import io.cancernet.common.patch.ManifestLine;
 import io.cancernet.dataset.testing.FrozenInMemory;
+import io.cancernet.dataset.work.WorkDirectory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SlideEraserTest {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
+    @TempDir
+    private static Path directory;
+
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final FrozenInMemory frozen = new FrozenInMemory(store);
     private final FrozenDataset dataset = frozen.dataset();
     private final InMemoryDatasets datasets = new InMemoryDatasets();
-    private final SlideEraser eraser = new SlideEraser(datasets, store, InMemoryDatasets.CONFIG);
+    private final SlideEraser eraser = new SlideEraser(datasets, store, WorkDirectory.in(directory));
     private final SlideId first = frozen.lines().get(0).slideId();
     private final SlideId last = frozen.lines().get(17).slideId();
 
