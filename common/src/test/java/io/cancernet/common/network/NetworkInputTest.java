@@ -49,7 +49,7 @@ class NetworkInputTest {
         InputSpec input = Json.read(json.getBytes(StandardCharsets.UTF_8), InputSpec.class);
 
         assertThat(input).isEqualTo(new InputSpec(2, 1, MPP, 0.5, Resize.NEAREST, null));
-        assertThat(new String(Json.write(input), StandardCharsets.UTF_8)).doesNotContain("normalization", "views");
+        assertThat(Json.text(input)).doesNotContain("normalization", "views");
     }
 
     @Test

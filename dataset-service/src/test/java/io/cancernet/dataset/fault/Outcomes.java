@@ -3,7 +3,7 @@ package io.cancernet.dataset.fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cancernet.common.event.Topic;
 import io.cancernet.common.id.Hashes;
-import io.cancernet.dataset.testing.TopicReader;
+import io.cancernet.common.testing.TopicReader;
 import io.cancernet.embedded.Endpoints;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
