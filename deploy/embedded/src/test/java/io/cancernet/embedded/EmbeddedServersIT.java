@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +138,7 @@ class EmbeddedServersIT {
     }
 
     @Test
+    @Tag("soak")
     void busyStack_staysSmall() throws Exception {
         Path status = Path.of("/proc", Long.toString(stack.pid()), "status");
         assumeTrue(Files.exists(status), "this system has no /proc to read the memory from");
@@ -230,6 +232,7 @@ class EmbeddedServersIT {
     }
 
     @Test
+    @Tag("soak")
     void twoChildren_thatBothUnpackPostgres_bothStart(@TempDir Path other) throws Exception {
         String binaries = other.resolve("binaries").toString();
         List<Process> children = List.of(

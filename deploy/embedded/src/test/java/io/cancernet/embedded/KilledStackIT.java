@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,7 @@ class KilledStackIT {
     }
 
     @Test
+    @Tag("soak")
     void orphanedPostgres_isStoppedByTheNextStart() throws Exception {
         ProcessHandle child = ProcessHandle.of(stack.pid()).orElseThrow();
         // The shell that would stop Postgres goes first.
@@ -93,6 +95,7 @@ class KilledStackIT {
     }
 
     @Test
+    @Tag("soak")
     void processIdOfAnotherProgram_doesNotKeepPostgresFromStarting() throws Exception {
         stack.kill();
         await().atMost(Duration.ofSeconds(20))
