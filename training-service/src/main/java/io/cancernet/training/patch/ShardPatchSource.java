@@ -16,18 +16,23 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /**
  * Patches read from their shards: each shard once and front to back, several at a time. Every patch is checked against
  * its sha256.
  */
 public final class ShardPatchSource implements PatchSource {
+
+    /** Shards that a refusal names. */
+    private static final int NAMED = 5;
 
     private final ObjectStore store;
     private final List<PatchLocation> images;
@@ -71,6 +76,8 @@ public final class ShardPatchSource implements PatchSource {
             for (int done = 0; done < rowsByShard.size(); done++) {
                 await(reading);
             }
+        } catch (ObjectNotFoundException e) {
+            throw incomplete(rowsByShard, e);
         } finally {
             readers.shutdownNow();
         }
@@ -100,21 +107,42 @@ public final class ShardPatchSource implements PatchSource {
             rows.sort(Comparator.comparingLong(row -> images.get(row).offset()));
             try (InputStream in = store.open(shard)) {
                 read(shard, in, rows, sink);
-            } catch (ObjectNotFoundException e) {
-                throw new DomainException(
-                        ErrorCode.UNKNOWN_SHARD,
-                        "shard %s is not in the object store; ingest its slide again".formatted(shard),
-                        e);
             }
             return true;
         };
     }
 
+    /** Says how much of the dataset is missing, once something is. */
+    private DomainException incomplete(Map<String, List<Integer>> rowsByShard, ObjectNotFoundException cause) {
+        Map<String, Integer> missing = new TreeMap<>();
+        rowsByShard.forEach((shard, rows) -> {
+            if (!store.exists(shard)) {
+                missing.put(shard, rows.size());
+            }
+        });
+        int patches = missing.values().stream().mapToInt(Integer::intValue).sum();
+        String named = missing.entrySet().stream()
+                .limit(NAMED)
+                .map(shard -> "%s (%d)".formatted(shard.getKey(), shard.getValue()))
+                .collect(Collectors.joining(", "));
+        return new DomainException(
+                ErrorCode.UNKNOWN_SHARD,
+                "%d of the dataset's %d patches are missing: %d of its shards are not in the object store: %s%s; ingest their slides again"
+                        .formatted(
+                                patches,
+                                images.size(),
+                                missing.size(),
+                                named,
+                                missing.size() > NAMED ? ", and others" : ""),
+                cause);
+    }
+
     private void read(String shard, InputStream in, List<Integer> rows, Sink sink) throws IOException {
         long position = 0;
+        int done = 0;
         for (int row : rows) {
             PatchLocation image = images.get(row);
-            byte[] bytes = next(shard, in, image.offset() - position, image.length());
+            byte[] bytes = next(shard, in, image.offset() - position, image.length(), rows.size() - done++);
             position = image.offset() + image.length();
             if (!Sha256.of(bytes).equals(image.sha256())) {
                 throw new DomainException(
@@ -128,7 +156,7 @@ public final class ShardPatchSource implements PatchSource {
         }
     }
 
-    private static byte[] next(String shard, InputStream in, long skip, int length) throws IOException {
+    private byte[] next(String shard, InputStream in, long skip, int length, int left) throws IOException {
         try {
             in.skipNBytes(skip);
             byte[] bytes = in.readNBytes(length);
@@ -138,7 +166,10 @@ public final class ShardPatchSource implements PatchSource {
             throw new EOFException();
         } catch (EOFException e) {
             throw new DomainException(
-                    ErrorCode.UNKNOWN_SHARD, "shard %s is too short; ingest its slide again".formatted(shard), e);
+                    ErrorCode.UNKNOWN_SHARD,
+                    "%d of the dataset's %d patches are missing: shard %s is too short; ingest its slide again"
+                            .formatted(left, images.size(), shard),
+                    e);
         } catch (IOException e) {
             throw new Outage("the object store broke off while %s was read".formatted(shard), e);
         }

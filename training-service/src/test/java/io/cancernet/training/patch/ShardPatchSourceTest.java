@@ -51,7 +51,8 @@ class ShardPatchSourceTest {
         assertThatThrownBy(() -> source().forEach((row, bytes) -> {}))
                 .isInstanceOfSatisfying(
                         DomainException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_SHARD))
-                .hasMessageContaining(dataset.firstShard());
+                .hasMessageContaining("8 of the dataset's 14 patches are missing")
+                .hasMessageContaining(dataset.firstShard() + " (8)");
     }
 
     @Test
@@ -59,7 +60,9 @@ class ShardPatchSourceTest {
         byte[] whole = store.get(dataset.firstShard());
         store.put(dataset.firstShard(), Arrays.copyOf(whole, whole.length - 1), "application/x-tar");
 
-        assertThatThrownBy(() -> source().forEach((row, bytes) -> {})).hasMessageContaining("too short");
+        assertThatThrownBy(() -> source().forEach((row, bytes) -> {}))
+                .hasMessageContaining("1 of the dataset's 14 patches are missing")
+                .hasMessageContaining("too short");
     }
 
     @Test
