@@ -7,16 +7,23 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import ai.onnxruntime.OrtException;
 import io.cancernet.common.event.Event;
 import io.cancernet.common.event.Topic;
 import io.cancernet.common.id.Sha256;
+import io.cancernet.common.image.PatchImageCodec;
+import io.cancernet.common.image.RgbImage;
 import io.cancernet.common.kafka.EventPublisher;
+import io.cancernet.common.network.LoadedModel;
+import io.cancernet.common.network.ModelSpec;
 import io.cancernet.common.objectstore.ObjectKeys;
 import io.cancernet.common.objectstore.ObjectStore;
+import io.cancernet.common.patch.ManifestLine;
 import io.cancernet.common.patch.Split;
 import io.cancernet.common.testing.EmbeddedStackResource;
 import io.cancernet.embedded.Server;
 import io.cancernet.embedded.SharedStack;
+import io.cancernet.training.testing.OnnxScores;
 import io.cancernet.training.testing.TinyDataset;
 import io.cancernet.training.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -49,7 +56,7 @@ class RunIT {
     String kafka;
 
     @Test
-    void run_withMissingPatchEvents_fillsGapsAndMakesAModelThatCanBePromoted() {
+    void run_withMissingPatchEvents_fillsGapsAndMakesAModelThatCanBePromoted() throws OrtException {
         TinyDataset dataset = TinyDataset.usual("whole").storeIn(store);
         int gaps = 7;
         publish(dataset, gaps);
@@ -70,7 +77,10 @@ class RunIT {
         leavesAVerifiedModel(runId);
         assertThat(changes(runId, "finished"))
                 .containsExactly("queued", "started", "epoch-finished", "epoch-finished", "finished");
+        scoresAlikeAsOnnx(runId, dataset);
+        isRefusedByGates(runId);
         isPromotedOnce(runId);
+        isKeptForItsModel(runId);
         isFoundByItsMetrics(runId, run.getDouble("metrics.test.brier"));
     }
 
@@ -117,17 +127,60 @@ class RunIT {
         for (int i = 0; i < 2; i++) {
             TrainingClient.promote(runId, "live").then().statusCode(200).body("model.version", equalTo(runId));
         }
-        assertThat(given().get("/api/v1/promotions").jsonPath().getList("items"))
+        assertThat(given().get("/api/v1/promotions?model=cancernet/" + runId)
+                        .jsonPath()
+                        .getList("items"))
                 .hasSize(1);
         JsonPath model = TrainingClient.model(runId);
         assertThat(model.getList("slots")).containsExactly("live");
-        List<TopicReader.Message> promotions = await().atMost(TrainingClient.PATIENCE)
-                .until(() -> new TopicReader(kafka).read(Topic.MODELS_PROMOTED, "live"), found -> !found.isEmpty());
+        List<TopicReader.Message> promotions =
+                await().atMost(TrainingClient.PATIENCE).until(() -> promotionsOf(runId), found -> !found.isEmpty());
         assertThat(promotions).hasSize(1);
         TopicReader.Message promotion = promotions.get(0);
-        assertThat(promotion.data().at("/model/version").asText()).isEqualTo(runId);
         assertThat(promotion.data().at("/input/mpp").asDouble()).isEqualTo(4);
         assertThat(promotion.data().at("/weights/sha256").asText()).isEqualTo(model.getString("weights.sha256"));
+    }
+
+    private List<TopicReader.Message> promotionsOf(String runId) {
+        return new TopicReader(kafka)
+                .read(Topic.MODELS_PROMOTED, "live").stream()
+                        .filter(each ->
+                                each.data().at("/model/version").asText().equals(runId))
+                        .toList();
+    }
+
+    /** A single test case has no intervals, and what is not known passes no gate. */
+    private static void isRefusedByGates(String runId) {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("by", "tester", "reason", "gated", "gates", Map.of("maximumIntervalWidth", 0.5)))
+                .post("/api/v1/models/cancernet/" + runId + "/promote")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("promotion-refused"))
+                .body("detail", containsString("too few cases"));
+    }
+
+    private static void isKeptForItsModel(String runId) {
+        ModelClient.delete("runs/" + runId)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("model cancernet/" + runId));
+    }
+
+    private void scoresAlikeAsOnnx(String runId, TinyDataset dataset) throws OrtException {
+        JsonPath model = TrainingClient.model(runId);
+        ModelSpec spec = ModelSpec.fromJson(store.get(model.getString("spec.key")));
+        List<RgbImage> images = dataset.lines().subList(0, 30).stream()
+                .map(ManifestLine::image)
+                .map(patch ->
+                        new PatchImageCodec().decode(store.getRange(patch.shard(), patch.offset(), patch.length())))
+                .toList();
+        float[] expected;
+        try (LoadedModel loaded = LoadedModel.load(spec, store.get(model.getString("weights.key")))) {
+            expected = loaded.logitDifferences(images);
+        }
+        byte[] onnx = store.get(ObjectKeys.model("cancernet", runId) + ModelSpec.ONNX);
+        assertThat(OnnxScores.differences(onnx, spec.input(), images)).containsExactly(expected, within(1e-4f));
     }
 
     @Test
@@ -213,7 +266,8 @@ class RunIT {
         JsonPath run = TrainingClient.awaitEnd(TrainingClient.start("no-shard/1", Map.of("epochs", 1)));
 
         assertThat(run.getString("error.code")).isEqualTo("unknown-shard");
-        assertThat(run.getString("error.detail")).contains(dataset.firstShard());
+        assertThat(run.getString("error.detail"))
+                .contains("32 of the dataset's 136 patches are missing", dataset.firstShard());
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run was queued, started, finished an epoch, or ended.
+ * A run was queued, started, finished an epoch, ended, or was deleted.
  *
  * @param epoch the epoch just finished; only with {@link Change#EPOCH_FINISHED}
  * @param model version of the model that the run made; only with {@link Change#FINISHED}
@@ -34,7 +34,9 @@ public record RunChanged(
         EPOCH_FINISHED,
         FINISHED,
         FAILED,
-        CANCELLED;
+        CANCELLED,
+        /** It is off the record, and uses its dataset no more. */
+        DELETED;
 
         @JsonValue
         public String slug() {

@@ -26,6 +26,18 @@ public class LeasedJobs {
                 "insert into job (kind, id, priority) values (?, ?, ?) on conflict do nothing", kind, jobId, priority);
     }
 
+    /** Adds a job that is taken no sooner than after a while; one that is there already stays as it is. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void submitLater(String kind, String jobId, int priority, Duration wait) {
+        sql.update(
+                "insert into job (kind, id, priority, available_at)"
+                        + " values (?, ?, ?, now() + ? * interval '1 millisecond') on conflict do nothing",
+                kind,
+                jobId,
+                priority,
+                wait.toMillis());
+    }
+
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Optional<Lease> take(String kind, String owner, Duration length) {
         return sql.first(
@@ -144,10 +156,14 @@ public class LeasedJobs {
                    and other.priority > (select priority from job where kind = ? and id = ?) limit 1""", lease.kind(), lease.kind(), lease.jobId());
     }
 
-    /** Forgets a job whoever has it, such as a cancelled one; its worker's next write is refused. */
+    /**
+     * Forgets a job whoever has it, such as a cancelled one; its worker's next write is refused.
+     *
+     * @return whether there was one
+     */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void withdraw(String kind, String jobId) {
-        sql.update("delete from job where kind = ? and id = ?", kind, jobId);
+    public boolean withdraw(String kind, String jobId) {
+        return 1 == sql.update("delete from job where kind = ? and id = ?", kind, jobId);
     }
 
     private static void requireHeld(Lease lease, int rows) {

@@ -105,6 +105,19 @@ class LeasedJobsIT {
     }
 
     @Test
+    void jobForLater_isNotTakenBeforeItsTimeAndCanBeWithdrawnOnce() {
+        QuarkusTransaction.requiringNew().run(() -> jobs.submitLater("later", "a", 0, LONG));
+        QuarkusTransaction.requiringNew().run(() -> jobs.submitLater("later", "b", 0, Duration.ZERO));
+
+        assertThat(take("later").jobId()).isEqualTo("b");
+        assertThat(jobs.take("later", "me", LONG)).isEmpty();
+        assertThat(QuarkusTransaction.requiringNew().call(() -> jobs.withdraw("later", "a")))
+                .isTrue();
+        assertThat(QuarkusTransaction.requiringNew().call(() -> jobs.withdraw("later", "a")))
+                .isFalse();
+    }
+
+    @Test
     void withdrawnJob_isGone_andItsWorkersWritesAreRefused() {
         submit("withdrawn", "a", 0);
         Lease lease = take("withdrawn");

@@ -19,7 +19,8 @@ public record RunReference(RunId runId, DatasetVersion dataset, RunState state, 
             case STARTED, EPOCH_FINISHED -> RunState.RUNNING;
             case FINISHED -> RunState.FINISHED;
             case FAILED -> RunState.FAILED;
-            case CANCELLED -> RunState.CANCELLED;
+            // A deleted run refers to its dataset as little as a cancelled one.
+            case CANCELLED, DELETED -> RunState.CANCELLED;
         };
     }
 }

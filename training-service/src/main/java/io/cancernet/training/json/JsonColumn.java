@@ -24,6 +24,15 @@ public final class JsonColumn {
         }
     }
 
+    /** Reads a value of a generic type. */
+    public static <T> T read(String json, TypeReference<T> type) {
+        try {
+            return Json.mapper().readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a column holds no " + type.getType(), new IOException(e));
+        }
+    }
+
     public static Map<String, Object> readMap(String json) {
         try {
             return Json.mapper().readValue(json, new TypeReference<Map<String, Object>>() {});

@@ -66,7 +66,7 @@ final class Following {
 
     private static boolean ended(RunEvent event) {
         return switch (event.change().change()) {
-            case FINISHED, FAILED, CANCELLED -> true;
+            case FINISHED, FAILED, CANCELLED, DELETED -> true;
             case QUEUED, STARTED, EPOCH_FINISHED -> false;
         };
     }

@@ -4,14 +4,25 @@ import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.network.ModelSpec;
+import io.cancernet.common.network.Safetensors;
 import io.cancernet.common.objectstore.ObjectKeys;
+import io.cancernet.common.objectstore.ObjectNotFoundException;
 import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.objectstore.ObjectStore;
+import io.cancernet.training.model.onnx.OnnxFile;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Puts the artefacts of models into the object store. */
+/** The files of models in the object store. */
 @ApplicationScoped
 public class ModelStore {
+
+    private static final Map<String, String> TYPES = Map.of(
+            ModelSpec.SPEC, "application/json",
+            ModelSpec.CARD, "text/markdown;charset=UTF-8");
 
     private final ObjectStore store;
 
@@ -19,34 +30,75 @@ public class ModelStore {
         this.store = store;
     }
 
-    /** Where the artefacts of a model lie. */
-    public record Stored(ObjectRef weights, ObjectRef spec) {}
+    /** Media type of a model's file. */
+    public static String type(String name) {
+        return TYPES.getOrDefault(name, "application/octet-stream");
+    }
 
     /**
-     * Stores weights and description and reads both back, because a model that cannot be read is none.
+     * Stores weights, ONNX and card, then the description that names their hashes, and reads each back, because a model
+     * that cannot be read is none. It does not count until it is on record.
      *
-     * @throws DomainException when the store holds something else than was put
+     * @param weights as safetensors
+     * @return the files by name
+     * @throws DomainException when the weights do not fit the network, or the store holds something else than was put
      */
-    public Stored put(ModelSpec spec, byte[] weights) {
-        return new Stored(
-                put(ObjectKeys.modelWeights(spec.name(), spec.version()), weights, "application/octet-stream"),
-                put(ObjectKeys.modelSpec(spec.name(), spec.version()), spec.toJson(), "application/json"));
+    public SortedMap<String, ObjectRef> put(ModelSpec spec, byte[] weights) {
+        SortedMap<String, ObjectRef> files = new TreeMap<>();
+        put(spec, ModelSpec.WEIGHTS, weights, files);
+        put(spec, ModelSpec.ONNX, OnnxFile.write(spec, Safetensors.read(weights)), files);
+        put(spec, ModelSpec.CARD, ModelCard.write(spec).getBytes(StandardCharsets.UTF_8), files);
+        SortedMap<String, Sha256> hashes = new TreeMap<>();
+        files.forEach((name, file) -> hashes.put(name, file.sha256()));
+        put(spec, ModelSpec.SPEC, spec.withFiles(hashes).toJson(), files);
+        return files;
     }
 
-    /** Removes the artefacts of a model that came to nothing. */
+    /**
+     * The bytes of a model's file.
+     *
+     * @throws DomainException when the model has no such file, or it is not what was stored
+     */
+    byte[] get(Model model, String name) {
+        ObjectRef file = model.files().get(name);
+        if (file == null) {
+            throw new DomainException(
+                    ErrorCode.NOT_FOUND,
+                    "model %s has no file '%s'; it has %s"
+                            .formatted(
+                                    model.version(),
+                                    name,
+                                    String.join(", ", model.files().keySet())));
+        }
+        try {
+            byte[] bytes = store.get(file.key());
+            requireSame(file, bytes);
+            return bytes;
+        } catch (ObjectNotFoundException e) {
+            throw new DomainException(
+                    ErrorCode.NOT_FOUND,
+                    "%s is gone from the object store; restore it from a copy, or train again".formatted(file.key()),
+                    e);
+        }
+    }
+
+    /** Removes the files of a model that came to nothing. */
     public void remove(String name, String version) {
-        store.delete(ObjectKeys.modelWeights(name, version));
-        store.delete(ObjectKeys.modelSpec(name, version));
+        store.list(ObjectKeys.model(name, version)).forEach(store::delete);
     }
 
-    private ObjectRef put(String key, byte[] bytes, String contentType) {
-        Sha256 sha256 = Sha256.of(bytes);
-        store.put(key, bytes, contentType);
-        if (!Sha256.of(store.get(key)).equals(sha256)) {
+    private void put(ModelSpec spec, String name, byte[] bytes, SortedMap<String, ObjectRef> files) {
+        ObjectRef file = new ObjectRef(ObjectKeys.model(spec.name(), spec.version()) + name, Sha256.of(bytes));
+        store.put(file.key(), bytes, type(name));
+        requireSame(file, store.get(file.key()));
+        files.put(name, file);
+    }
+
+    private static void requireSame(ObjectRef file, byte[] bytes) {
+        if (!Sha256.of(bytes).equals(file.sha256())) {
             throw new DomainException(
                     ErrorCode.HASH_MISMATCH,
-                    "the object store returns other bytes for %s than were put; check the store".formatted(key));
+                    "the object store returns other bytes for %s than were put; check the store".formatted(file.key()));
         }
-        return new ObjectRef(key, sha256);
     }
 }

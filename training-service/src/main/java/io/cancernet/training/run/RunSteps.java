@@ -2,9 +2,9 @@ package io.cancernet.training.run;
 
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.id.RunId;
-import io.cancernet.common.id.Sha256;
 import io.cancernet.common.job.Lease;
 import io.cancernet.common.network.ModelSpec;
+import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.training.dataset.FrozenDataset;
 import io.cancernet.training.dataset.FrozenDatasetRepository;
@@ -17,7 +17,7 @@ import io.cancernet.training.patch.GatheredPatches;
 import io.cancernet.training.patch.PatchRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
+import java.util.SortedMap;
 import org.jboss.logging.Logger;
 
 /** The steps of a run, from the manifest to the stored model. */
@@ -118,21 +118,9 @@ class RunSteps {
 
     private void finish(Lease lease, Run run, Learner.Learned learned, Manifest manifest, StoreWaits waits) {
         ModelVersion version = new ModelVersion(run.plan().recipe(), run.id().value());
-        ModelSpec spec = spec(run, learned, version);
-        ModelStore.Stored stored = waits.until(() -> models.put(spec, learned.weights()));
-        Model model = new Model(
-                version,
-                run.id(),
-                run.plan().dataset().version(),
-                run.plan().recipe(),
-                stored.weights(),
-                stored.spec(),
-                learned.calibration(),
-                learned.threshold(),
-                learned.input(),
-                learned.metrics().test().rocAuc(),
-                clock.instant(),
-                List.of());
+        ModelSpec spec = TrainedModel.describe(run, learned, manifest, version);
+        SortedMap<String, ObjectRef> files = waits.until(() -> models.put(spec, learned.weights()));
+        Model model = Model.of(spec, files, null, clock.instant());
         RunResult result = new RunResult(learned.metrics(), learned.calibration(), learned.threshold(), version);
         Run withEpochs = waits.until(() -> ledger.find(run.id()).orElse(run));
         waits.untilDone(() -> reports.report(withEpochs, result, learned, manifest));
@@ -140,22 +128,9 @@ class RunSteps {
             forget(lease);
             return;
         }
-        LOG.infof("run %s made model %s, test ROC-AUC %s", run.id(), version, model.testRocAuc());
-    }
-
-    private static ModelSpec spec(Run run, Learner.Learned learned, ModelVersion version) {
-        return new ModelSpec(
-                version.name(),
-                version.version(),
-                learned.network(),
-                ModelSpec.CLASSES,
-                learned.input(),
-                learned.calibration(),
-                learned.threshold(),
-                Sha256.of(learned.weights()),
-                run.id(),
-                run.plan().dataset().manifest().sha256(),
-                ModelSpec.RESEARCH_USE_ONLY);
+        LOG.infof(
+                "run %s made model %s, test ROC-AUC %s",
+                run.id(), version, learned.metrics().test().rocAuc());
     }
 
     private static RunId run(Lease lease) {

@@ -15,10 +15,12 @@ import io.cancernet.common.job.Lease;
 import io.cancernet.common.job.StaleLeaseException;
 import io.cancernet.common.network.Calibration;
 import io.cancernet.common.network.InputSpec;
+import io.cancernet.common.network.ModelOrigin;
 import io.cancernet.common.network.ModelSpec;
 import io.cancernet.common.network.NetworkSpec;
 import io.cancernet.common.objectstore.InMemoryObjectStore;
 import io.cancernet.common.objectstore.ObjectKeys;
+import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.training.dataset.FrozenDataset;
 import io.cancernet.training.dataset.InMemoryFrozenDatasets;
 import io.cancernet.training.dataset.Manifest;
@@ -29,7 +31,9 @@ import io.cancernet.training.patch.GatherPatches;
 import io.cancernet.training.patch.InMemoryPatchRepository;
 import io.cancernet.training.run.Learner.Learned;
 import io.cancernet.training.run.Learner.Observer;
+import io.cancernet.training.testing.FaultyStore;
 import io.cancernet.training.testing.TinyDataset;
+import io.cancernet.training.testing.TinyModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
@@ -50,12 +54,14 @@ class TrainingJobTest {
     private static final RunId RUN = new RunId("20260101-000000-abcdef");
     private static final Lease LEASE = new Lease(RunLedger.JOB, RUN.value(), 1, 1);
     private static final String WEIGHTS = ObjectKeys.modelWeights("cancernet", RUN.value());
+    private static final byte[] WEIGHTS_FILE = TinyModel.weights(1);
     private static final SplitMetrics.Decisions NONE = new SplitMetrics.Decisions(
             .5, null, null, null, null, null, null, null, null, null, new SplitMetrics.Confusion(0, 0, 0, 0));
     private static final SplitMetrics UNDEFINED = new SplitMetrics(null, null, null, null, NONE, NONE);
 
     private final InMemoryRunLedger ledger = new InMemoryRunLedger();
     private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private ObjectStore files = store;
     private final InMemoryFrozenDatasets datasets = new InMemoryFrozenDatasets();
     private final InMemoryPatchRepository patches = new InMemoryPatchRepository();
     private final AtomicBoolean serviceRuns = new AtomicBoolean(true);
@@ -98,6 +104,27 @@ class TrainingJobTest {
         assertThat(spec.weightsSha256()).isEqualTo(model.weights().sha256());
         assertThat(spec.datasetManifestSha256())
                 .isEqualTo(dataset.frozen().manifest().sha256());
+        assertThat(Objects.requireNonNull(spec.origin()).data())
+                .containsEntry("train", new ModelOrigin.SplitCounts(3, 96, 36))
+                .containsEntry("test", new ModelOrigin.SplitCounts(1, 20, 8));
+        assertThat(spec.thresholdChoice()).contains("on validation");
+        assertThat(spec.files())
+                .containsOnlyKeys(ModelSpec.WEIGHTS, ModelSpec.ONNX, ModelSpec.CARD)
+                .allSatisfy((name, sha256) -> assertThat(
+                                Sha256.of(store.get(ObjectKeys.model("cancernet", RUN.value()) + name)))
+                        .isEqualTo(sha256));
+    }
+
+    @Test
+    void storeThatKeepsOtherBytes_leavesNoModel() {
+        files = new FaultyStore(store, ModelSpec.CARD);
+
+        job().run(LEASE, serviceRuns::get);
+
+        assertThat(error().code()).isEqualTo("hash-mismatch");
+        assertThat(error().detail()).contains(ModelSpec.CARD);
+        assertThat(store.list("models/")).isEmpty();
+        assertThat(ledger.models).isEmpty();
     }
 
     @Test
@@ -291,6 +318,18 @@ class TrainingJobTest {
     }
 
     @Test
+    void storeThatIsAwayForTheModel_givesTheRunBackToItsWorker() {
+        InMemoryObjectStore away = new InMemoryObjectStore();
+        away.setAway(true);
+        files = away;
+
+        assertThatThrownBy(() -> job().run(LEASE, serviceRuns::get)).isInstanceOf(Outage.class);
+
+        assertThat(state()).as("not finished").isEqualTo(RunState.RUNNING);
+        assertThat(ledger.models).isEmpty();
+    }
+
+    @Test
     void machineThatCannotDrawReports_failsBeforeTheWork() {
         reporter.unready = new DomainException(ErrorCode.RUN_FAILED, "no fonts");
 
@@ -345,7 +384,7 @@ class TrainingJobTest {
                 patches,
                 new GatherPatches(patches, clock),
                 (plan, manifest, gathered, observer, stop) -> script.learn(observer, stop),
-                new ModelStore(store),
+                new ModelStore(files),
                 store,
                 reporter,
                 new RunFigures(ledger, new SimpleMeterRegistry()),
@@ -358,7 +397,7 @@ class TrainingJobTest {
         observer.entered(Stage.TRAINING);
         observer.epochFinished(new Epoch(1, .5, .5, .5, .5, null, 1, 100, 0, 1));
         return Optional.of(new Learned(
-                new byte[] {1, 2, 3},
+                WEIGHTS_FILE,
                 NetworkSpec.of("cancernet"),
                 new InputSpec(48, 48, TinyDataset.MPP, 1.0 / 255, Resize.NEAREST, null),
                 Calibration.IDENTITY,

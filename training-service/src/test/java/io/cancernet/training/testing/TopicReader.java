@@ -1,6 +1,7 @@
 package io.cancernet.training.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cancernet.common.event.Topic;
 import io.cancernet.common.json.Json;
 import java.io.IOException;
@@ -53,14 +54,18 @@ public final class TopicReader {
         }
     }
 
-    /** A record with its headers as text. */
+    /** A record with its headers as text; a tombstone's data is missing. */
     public record Message(String key, JsonNode data, Map<String, String> headers) {
 
         static Message of(ConsumerRecord<String, byte[]> record) {
             Map<String, String> headers = new HashMap<>();
             record.headers().forEach(each -> headers.put(each.key(), new String(each.value(), StandardCharsets.UTF_8)));
             try {
-                return new Message(record.key(), Json.mapper().readTree(record.value()), headers);
+                byte[] value = record.value();
+                JsonNode data = value == null
+                        ? MissingNode.getInstance()
+                        : Json.mapper().readTree(value);
+                return new Message(record.key(), data, headers);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

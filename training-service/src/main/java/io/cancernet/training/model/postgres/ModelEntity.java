@@ -1,28 +1,39 @@
 package io.cancernet.training.model.postgres;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.RunId;
-import io.cancernet.common.id.Sha256;
 import io.cancernet.common.network.Calibration;
 import io.cancernet.common.network.InputSpec;
+import io.cancernet.common.network.ModelOrigin;
 import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.training.json.JsonColumn;
+import io.cancernet.training.model.Arrival;
 import io.cancernet.training.model.Model;
+import io.cancernet.training.model.ModelMetrics;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table {@code model}. */
 @Entity
+@Immutable
 @Table(name = "model")
 class ModelEntity {
+
+    private static final TypeReference<TreeMap<String, ObjectRef>> FILES = new TypeReference<>() {};
 
     /** A version of a model. */
     @Embeddable
@@ -31,29 +42,32 @@ class ModelEntity {
         static Key of(ModelVersion version) {
             return new Key(version.name(), version.version());
         }
+
+        ModelVersion toDomain() {
+            return new ModelVersion(name, version);
+        }
     }
 
     @EmbeddedId
     Key key;
 
+    @Enumerated(EnumType.STRING)
+    ModelOrigin.Kind kind;
+
     @Column(name = "run_id")
-    String runId;
+    @Nullable String runId;
 
-    String dataset;
+    @Nullable String dataset;
 
-    String recipe;
+    @Nullable String recipe;
 
-    @Column(name = "weights_key")
-    String weightsKey;
+    @Nullable Boolean leaky;
 
-    @Column(name = "weights_sha256")
-    String weightsSha256;
+    @ColumnTransformer(write = "?::jsonb")
+    String files;
 
-    @Column(name = "spec_key")
-    String specKey;
-
-    @Column(name = "spec_sha256")
-    String specSha256;
+    @ColumnTransformer(write = "?::jsonb")
+    String metrics;
 
     @Column(name = "calibration_slope")
     double calibrationSlope;
@@ -66,8 +80,17 @@ class ModelEntity {
     @ColumnTransformer(write = "?::jsonb")
     String input;
 
-    @Column(name = "test_roc_auc")
-    @Nullable Double testRocAuc;
+    @Column(name = "import_identity")
+    @Nullable String importIdentity;
+
+    @Column(name = "imported_by")
+    @Nullable String importedBy;
+
+    @Column(name = "import_reason")
+    @Nullable String importReason;
+
+    @Column(name = "import_source")
+    @Nullable String importSource;
 
     @Column(name = "created_at")
     Instant createdAt;
@@ -75,35 +98,54 @@ class ModelEntity {
     static ModelEntity of(Model model) {
         ModelEntity row = new ModelEntity();
         row.key = Key.of(model.version());
-        row.runId = model.run().value();
-        row.dataset = model.dataset().toString();
+        row.kind = model.kind();
+        row.runId = model.run() == null ? null : model.run().value();
+        row.dataset = model.dataset() == null ? null : model.dataset().toString();
         row.recipe = model.recipe();
-        row.weightsKey = model.weights().key();
-        row.weightsSha256 = model.weights().sha256().value();
-        row.specKey = model.spec().key();
-        row.specSha256 = model.spec().sha256().value();
+        row.leaky = model.leaky();
+        row.files = JsonColumn.write(model.files());
+        row.metrics = JsonColumn.write(model.metrics());
         row.calibrationSlope = model.calibration().slope();
         row.calibrationIntercept = model.calibration().intercept();
         row.threshold = model.threshold();
         row.input = JsonColumn.write(model.input());
-        row.testRocAuc = model.testRocAuc();
         row.createdAt = model.createdAt();
+        Arrival arrival = model.arrival();
+        if (arrival != null) {
+            row.importIdentity = arrival.identity();
+            row.importedBy = arrival.by();
+            row.importReason = arrival.reason();
+            row.importSource = arrival.source();
+        }
         return row;
     }
 
-    Model toDomain(List<String> slots) {
+    Model toDomain(List<String> slots, boolean promoted) {
         return new Model(
-                new ModelVersion(key.name(), key.version()),
-                new RunId(runId),
-                DatasetVersion.parse(dataset),
+                key.toDomain(),
+                kind,
+                runId == null ? null : new RunId(runId),
+                dataset == null ? null : DatasetVersion.parse(dataset),
                 recipe,
-                new ObjectRef(weightsKey, new Sha256(weightsSha256)),
-                new ObjectRef(specKey, new Sha256(specSha256)),
+                leaky,
+                JsonColumn.read(files, FILES),
                 new Calibration(calibrationSlope, calibrationIntercept),
                 threshold,
                 JsonColumn.read(input, InputSpec.class),
-                testRocAuc,
+                JsonColumn.read(metrics, ModelMetrics.class),
+                arrival(),
                 createdAt,
-                slots);
+                slots,
+                promoted);
+    }
+
+    private @Nullable Arrival arrival() {
+        return importIdentity == null
+                ? null
+                : new Arrival(
+                        importIdentity,
+                        Objects.requireNonNullElse(importedBy, ""),
+                        Objects.requireNonNullElse(importReason, ""),
+                        importSource);
     }
 }

@@ -1,117 +1,105 @@
 package io.cancernet.training.model.postgres;
 
-import io.cancernet.common.event.ModelPromoted;
 import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.id.RunId;
 import io.cancernet.common.page.Cursor;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.training.model.Model;
-import io.cancernet.training.model.Promotion;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Reads and writes the tables {@code model} and {@code promotion} within the caller's transaction. */
+/** Reads and writes the table {@code model} within the caller's transaction. */
 @ApplicationScoped
 public class ModelTable {
 
-    private static final List<String> SLOTS = List.of(ModelPromoted.LIVE, ModelPromoted.SHADOW);
-
     private final Models models;
-    private final Promotions promotions;
+    private final PromotionTable promotions;
 
-    ModelTable(Models models, Promotions promotions) {
+    ModelTable(Models models, PromotionTable promotions) {
         this.models = models;
         this.promotions = promotions;
     }
 
     public void add(Model model) {
-        models.persist(ModelEntity.of(model));
+        models.persistAndFlush(ModelEntity.of(model));
     }
 
     Optional<Model> find(ModelVersion version) {
-        return models.findByIdOptional(ModelEntity.Key.of(version)).map(row -> row.toDomain(slots(holders(), row)));
+        return models.findByIdOptional(ModelEntity.Key.of(version)).map(this::toDomain);
     }
 
-    Page<Model> list(PageRequest page) {
-        String order = " order by createdAt desc, key.version desc";
+    /** The model, which cannot be deleted until the transaction ends. */
+    Optional<Model> hold(ModelVersion version) {
+        return locked(version, LockModeType.PESSIMISTIC_READ);
+    }
+
+    /** The model, which cannot be promoted until the transaction ends. */
+    public Optional<Model> lock(ModelVersion version) {
+        return locked(version, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Optional<Model> locked(ModelVersion version, LockModeType lock) {
+        return Optional.ofNullable(models.findById(ModelEntity.Key.of(version), lock))
+                .map(this::toDomain);
+    }
+
+    Optional<Model> findImport(String identity) {
+        return models.find("importIdentity", identity).firstResultOptional().map(this::toDomain);
+    }
+
+    /** The models that a run made. */
+    public List<ModelVersion> madeBy(RunId run) {
+        return models.find("runId", run.value()).stream()
+                .map(row -> row.key.toDomain())
+                .toList();
+    }
+
+    public void delete(ModelVersion version) {
+        models.deleteById(ModelEntity.Key.of(version));
+    }
+
+    Page<Model> list(@Nullable String name, PageRequest page) {
+        StringBuilder where = new StringBuilder("1 = 1");
+        Map<String, Object> values = new HashMap<>();
+        if (name != null) {
+            where.append(" and key.name = :name");
+            values.put("name", name);
+        }
         Cursor cursor = Cursor.of(page);
-        Stream<ModelEntity> rows = (cursor == null
-                        ? models.find("1 = 1" + order)
-                        : models.find("(createdAt, key.version) < (:at, :id)" + order, after(cursor)))
-                .range(0, page.limit()).stream();
-        Map<String, ModelVersion> holders = holders();
-        List<Model> found = rows.map(row -> row.toDomain(slots(holders, row))).toList();
+        if (cursor != null) {
+            where.append(" and (createdAt, key.version) < (:at, :id)");
+            values.put("at", cursor.at());
+            values.put("id", cursor.id());
+        }
+        Map<ModelVersion, List<String>> slots = promotions.slots();
+        List<Model> found =
+                models
+                        .find(where + " order by createdAt desc, key.version desc", values)
+                        .range(0, page.limit())
+                        .stream()
+                        .map(row -> toDomain(row, slots))
+                        .toList();
         return Page.of(
                 found, page, last -> new Cursor(last.createdAt(), last.version().version()).text());
     }
 
-    /** The model in each slot that is taken. */
-    private Map<String, ModelVersion> holders() {
-        Map<String, ModelVersion> holders = new HashMap<>();
-        SLOTS.forEach(slot -> holder(slot).ifPresent(row -> holders.put(slot, row.model())));
-        return holders;
+    private Model toDomain(ModelEntity row) {
+        return toDomain(row, promotions.slots());
     }
 
-    private static List<String> slots(Map<String, ModelVersion> holders, ModelEntity row) {
-        ModelVersion version = new ModelVersion(row.key.name(), row.key.version());
-        return SLOTS.stream().filter(slot -> version.equals(holders.get(slot))).toList();
-    }
-
-    /** Makes others who promote into the same slot wait until the transaction ends. */
-    void reserve(String slot) {
-        models.getEntityManager()
-                .createNativeQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(?1, 0))) locked")
-                .setParameter(1, "slot " + slot)
-                .getSingleResult();
-    }
-
-    /** The promotion that stands for a slot: its last one. */
-    Optional<PromotionEntity> holder(String slot) {
-        return promotions
-                .find("slot = ?1 order by number desc", slot)
-                .range(0, 0)
-                .firstResultOptional();
-    }
-
-    void add(PromotionEntity row) {
-        promotions.persist(row);
-    }
-
-    Page<Promotion> promotions(PageRequest page) {
-        String order = " order by promotedAt desc, number desc";
-        Cursor cursor = Cursor.of(page);
-        Stream<PromotionEntity> rows = (cursor == null
-                        ? promotions.find("1 = 1" + order)
-                        : promotions.find(
-                                "(promotedAt, number) < (:at, :id)" + order,
-                                Map.of("at", cursor.at(), "id", number(cursor))))
-                .range(0, page.limit()).stream();
-        List<Promotion> found = rows.map(PromotionEntity::toDomain).toList();
-        return Page.of(found, page, last -> new Cursor(last.promotedAt(), Long.toString(last.number())).text());
-    }
-
-    private static long number(Cursor cursor) {
-        try {
-            return Long.parseLong(cursor.id());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("not a cursor of this list: '%s'".formatted(cursor.text()), e);
-        }
-    }
-
-    private static Map<String, Object> after(Cursor cursor) {
-        return Map.of("at", cursor.at(), "id", cursor.id());
+    private Model toDomain(ModelEntity row, Map<ModelVersion, List<String>> slots) {
+        ModelVersion version = row.key.toDomain();
+        return row.toDomain(slots.getOrDefault(version, List.of()), promotions.hasPromoted(version));
     }
 
     /** Panache's view of the table {@code model}. */
     @ApplicationScoped
     static class Models implements PanacheRepositoryBase<ModelEntity, ModelEntity.Key> {}
-
-    /** Panache's view of the table {@code promotion}. */
-    @ApplicationScoped
-    static class Promotions implements PanacheRepositoryBase<PromotionEntity, Long> {}
 }

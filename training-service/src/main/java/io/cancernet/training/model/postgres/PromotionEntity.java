@@ -1,8 +1,12 @@
 package io.cancernet.training.model.postgres;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.cancernet.common.event.ModelVersion;
+import io.cancernet.training.json.JsonColumn;
+import io.cancernet.training.model.Decision;
+import io.cancernet.training.model.Gate;
+import io.cancernet.training.model.ModelMetrics;
 import io.cancernet.training.model.Promotion;
-import io.cancernet.training.model.PromotionRequest;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -10,6 +14,8 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
+import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "promotion")
 class PromotionEntity {
 
+    private static final TypeReference<List<Gate>> GATES = new TypeReference<>() {};
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     @Nullable Long number;
@@ -26,10 +34,10 @@ class PromotionEntity {
     String slot;
 
     @Column(name = "model_name")
-    String modelName;
+    @Nullable String modelName;
 
     @Column(name = "model_version")
-    String modelVersion;
+    @Nullable String modelVersion;
 
     @Column(name = "promoted_by")
     String by;
@@ -39,22 +47,57 @@ class PromotionEntity {
     @Column(name = "promoted_at")
     Instant promotedAt;
 
-    static PromotionEntity of(PromotionRequest request, Instant now) {
+    @ColumnTransformer(write = "?::jsonb")
+    String metrics;
+
+    @ColumnTransformer(write = "?::jsonb")
+    String gates;
+
+    @Nullable Long restores;
+
+    /** An entry that empties the slot. */
+    static PromotionEntity of(Decision decision, Instant at) {
         PromotionEntity row = new PromotionEntity();
-        row.slot = request.slot();
-        row.modelName = request.model().name();
-        row.modelVersion = request.model().version();
-        row.by = request.by();
-        row.reason = request.reason();
-        row.promotedAt = now;
+        row.slot = decision.slot();
+        row.by = decision.by();
+        row.reason = decision.reason();
+        row.promotedAt = at;
+        row.metrics = "{}";
+        row.gates = "[]";
         return row;
     }
 
-    ModelVersion model() {
-        return new ModelVersion(modelName, modelVersion);
+    PromotionEntity with(ModelVersion model, ModelMetrics told, List<Gate> passed) {
+        modelName = model.name();
+        modelVersion = model.version();
+        metrics = JsonColumn.write(told);
+        gates = JsonColumn.write(passed);
+        return this;
+    }
+
+    @Nullable ModelVersion model() {
+        return modelName == null || modelVersion == null ? null : new ModelVersion(modelName, modelVersion);
+    }
+
+    long number() {
+        return number == null ? 0 : number;
+    }
+
+    /** The entry from which on the slot is as this one left it: its own, or the one that it went back to. */
+    long stands() {
+        return restores == null ? number() : restores;
     }
 
     Promotion toDomain() {
-        return new Promotion(number == null ? 0 : number, slot, model(), by, reason, promotedAt);
+        return new Promotion(
+                number(),
+                slot,
+                model(),
+                by,
+                reason,
+                promotedAt,
+                JsonColumn.read(metrics, ModelMetrics.class),
+                JsonColumn.read(gates, GATES),
+                restores);
     }
 }

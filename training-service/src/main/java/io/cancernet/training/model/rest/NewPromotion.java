@@ -2,29 +2,28 @@ package io.cancernet.training.model.rest;
 
 import io.cancernet.common.event.ModelPromoted;
 import io.cancernet.common.event.ModelVersion;
+import io.cancernet.training.model.Decision;
 import io.cancernet.training.model.PromotionRequest;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Body that asks for a promotion. */
 public record NewPromotion(
         @Nullable String slot,
         @Nullable String by,
-        @Nullable String reason) {
+        @Nullable String reason,
 
-    static NewPromotion require(@Nullable NewPromotion body) {
-        if (body == null) {
-            throw new IllegalArgumentException(
-                    "the body is missing: {\"slot\": \"live\", \"by\": \"who\", \"reason\": \"why\"}");
-        }
-        return body;
-    }
+        @Schema(description = "model that is thought to hold the slot, or none; 409 when it is another") @Nullable String expected,
+
+        @Nullable DemandedGates gates) {
 
     PromotionRequest toRequest(ModelVersion model) {
-        return new PromotionRequest(
-                model,
+        Decision decision = new Decision(
                 Objects.requireNonNullElse(slot, ModelPromoted.LIVE),
                 Objects.requireNonNullElse(by, ""),
-                Objects.requireNonNullElse(reason, ""));
+                Objects.requireNonNullElse(reason, ""),
+                expected);
+        return new PromotionRequest(model, decision, DemandedGates.of(gates));
     }
 }

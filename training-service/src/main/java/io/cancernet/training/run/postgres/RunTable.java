@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** Reads and writes the tables {@code run} and {@code epoch} within the caller's transaction. */
 @ApplicationScoped
-class RunTable {
+public class RunTable {
 
     private final Runs runs;
     private final Epochs epochs;
@@ -40,6 +40,27 @@ class RunTable {
 
     Optional<RunEntity> lock(RunId id) {
         return Optional.ofNullable(runs.findById(id.value(), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** A run without its epochs, which nobody changes until the transaction ends. */
+    public Optional<Run> hold(RunId id) {
+        return lock(id).map(row -> row.toDomain(List.of()));
+    }
+
+    /** The runs that have not ended and start from a file under a folder of the object store. */
+    public List<RunId> unfinishedFrom(String folder) {
+        String sql = "select run_id from run where state in ('QUEUED', 'RUNNING')"
+                + " and starts_with(settings -> 'initialWeights' ->> 'file', ?1) order by run_id";
+        List<?> ids = runs.getEntityManager()
+                .createNativeQuery(sql, String.class)
+                .setParameter(1, folder)
+                .getResultList();
+        return ids.stream().map(id -> new RunId((String) id)).toList();
+    }
+
+    /** Deletes a run with its epochs, metrics, attempts and events. */
+    public void delete(RunId id) {
+        runs.deleteById(id.value());
     }
 
     Optional<Run> find(RunId id) {

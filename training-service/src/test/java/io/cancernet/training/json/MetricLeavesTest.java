@@ -1,4 +1,4 @@
-package io.cancernet.training.history;
+package io.cancernet.training.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

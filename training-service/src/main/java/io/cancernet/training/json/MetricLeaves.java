@@ -1,4 +1,4 @@
-package io.cancernet.training.history;
+package io.cancernet.training.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
