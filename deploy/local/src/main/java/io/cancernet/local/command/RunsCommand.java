@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 /** Shows, exports, annotates and cancels training runs. */
 @Command(
         name = "runs",
-        description = "Shows, exports, annotates and cancels training runs.",
+        description = "Shows, exports, annotates, cancels and deletes training runs.",
         footer = {
             "",
             "Examples:",
@@ -48,7 +48,7 @@ final class RunsCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do with runs: list, show, export, tag, note or cancel");
+                spec.commandLine(), "say what to do with runs: list, show, export, tag, note, cancel or delete");
     }
 
     @Command(name = "list", description = "Lists runs: filtered, sorted by a time or any metric, with chosen columns.")
@@ -160,6 +160,16 @@ final class RunsCommand implements Runnable {
             throws InterruptedException {
         show(server, server.services().api().post(RUNS + "/" + Api.encode(run) + "/cancel", Map.of()));
         return ExitCode.OK;
+    }
+
+    @Command(name = "delete", description = "Deletes a run that has ended for good; refused while it has a model.")
+    int delete(
+            @Mixin ServerAddress server,
+            @Parameters(paramLabel = "RUN", description = "Id of the run.") String run,
+            @Mixin Motive motive)
+            throws InterruptedException {
+        return ModelsCommand.print(
+                server, server.services().api().delete(RUNS + "/" + Api.encode(run), motive.fields()));
     }
 
     static void show(ServerAddress server, JsonNode node) {

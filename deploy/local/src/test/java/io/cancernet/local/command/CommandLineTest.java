@@ -127,7 +127,7 @@ class CommandLineTest {
                 "{\"items\":[{\"name\":\"cancernet\",\"version\":\"r1\",\"testRocAuc\":0.9123,\"slots\":[\"live\"]}]}");
 
         assertThat(run("models", "list")).isEqualTo(ExitCode.OK);
-        assertThat(output().lines().toList().get(1)).matches("cancernet +r1 +- +0\\.912 +- +live +-");
+        assertThat(output().lines().toList().get(1)).matches("cancernet +r1 +- +0\\.912 +- +- +live +-");
     }
 
     @Test
