@@ -25,6 +25,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Studies through the whole service. */
@@ -157,6 +159,32 @@ class StudyIT {
             statement.setString(1, run);
             return statement.executeUpdate();
         }
+    }
+
+    @Test
+    void requestsAtOnceUnderOneKey_areOneStudy() {
+        publish(fold("study-race", 0));
+        Map<String, Object> body = Map.of(
+                "recipes",
+                List.of(Map.of("recipe", "cancernet", "overrides", Map.of("epochs", 1000))),
+                "seedCount",
+                2,
+                "datasets",
+                List.of("study-race-fold1of3/1"));
+        String known = startOnceKnown("race-known", body);
+        given().post(STUDIES + "/" + known + "/cancel").then().statusCode(202);
+
+        List<CompletableFuture<Response>> asked = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> start("race", body)))
+                .toList();
+
+        List<Response> answers = asked.stream().map(CompletableFuture::join).toList();
+        assertThat(answers).extracting(Response::statusCode).containsOnly(202);
+        String id = answers.get(0).path("studyId");
+        assertThat(answers).allMatch(each -> id.equals(each.path("studyId")));
+        given().post(STUDIES + "/" + id + "/cancel").then().statusCode(202);
+        assertThat(awaitEnd(id).getInt("counts.total")).isEqualTo(2);
+        awaitEnd(known);
     }
 
     @Test

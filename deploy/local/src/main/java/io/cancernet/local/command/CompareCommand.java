@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compare",
         description = {
-            "Compares finished runs with the first of them: settings, and metrics on test with 95 % intervals",
+            "Compares finished runs with the first of them: settings, and metrics on test with 95 %% intervals",
             "by paired bootstrap over cases, where the test patches are the same."
         },
         footer = {

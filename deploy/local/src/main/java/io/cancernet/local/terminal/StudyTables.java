@@ -6,11 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The summary of a study as tables for a terminal: the main metrics; all others are in the JSON. */
 public final class StudyTables {
 
     private static final Map<String, String> MAIN = main();
+
+    /** States of runs that something may still come of. */
+    private static final Set<String> GOES_ON = Set.of("queued", "running");
 
     private StudyTables() {}
 
@@ -37,13 +41,15 @@ public final class StudyTables {
                             summary.path("runs").asInt()));
         }
         for (JsonNode each : summary.path("leftOut")) {
-            lines.add("not counted: run %s (%s on %s, seed %d): %s"
-                    .formatted(
-                            each.path("run").asText(),
-                            each.path("recipe").asText(),
-                            each.path("dataset").asText(),
-                            each.path("seed").asLong(),
-                            each.path("reason").asText()));
+            if (!GOES_ON.contains(each.path("state").asText())) {
+                lines.add("not counted: run %s (%s on %s, seed %d): %s"
+                        .formatted(
+                                each.path("run").asText(),
+                                each.path("recipe").asText(),
+                                each.path("dataset").asText(),
+                                each.path("seed").asLong(),
+                                each.path("reason").asText()));
+            }
         }
         lines.addAll(arms(summary).lines());
         lines.add("");

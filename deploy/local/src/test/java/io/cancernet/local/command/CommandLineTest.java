@@ -76,7 +76,8 @@ class CommandLineTest {
                 "{\"studyId\":\"s1\",\"name\":\"\",\"state\":\"finished\"," + counts + "}");
         server.answer("GET /api/v1/studies/s1/summary", 200, """
                 {"notice":"Research use only","complete":true,"runs":2,"runsCounted":1,
-                 "leftOut":[{"run":"s1-001","recipe":"cancernet","dataset":"idc/1","seed":1,"reason":"it failed: no room"}],
+                 "leftOut":[{"run":"s1-001","recipe":"cancernet","dataset":"idc/1","seed":1,"state":"failed","reason":"it failed: no room"},
+                            {"run":"s1-002","seed":1,"state":"queued","reason":"it is queued"}],
                  "arms":[{"name":{"recipe":"cancernet","datasets":"idc/1","scoring":"single-patches"},"leaky":true,
                           "byRun":{"rocAuc":{"count":1,"mean":0.8125}}}],
                  "differences":[]}""");
@@ -107,7 +108,8 @@ class CommandLineTest {
                 .contains("\"batchSize\":64", "\"epochs\":3");
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("1 of 2 runs finished, 1 failed", "not counted: run s1-001", "no room", "LEAKY idc/1")
-                .contains("0.813", "Research use only");
+                .contains("0.813", "Research use only")
+                .doesNotContain("s1-002");
         Path file = folder.resolve("summary.md");
         assertThat(run("study", "show", "s1", "--to", file.toString())).isEqualTo(ExitCode.OK);
         assertThat(file).hasContent("# Study");

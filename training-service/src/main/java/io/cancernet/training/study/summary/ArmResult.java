@@ -38,7 +38,9 @@ final class ArmResult {
     private final double testToTrain;
     private final List<Judged> judged = new ArrayList<>();
     private final Map<Long, SplitEvaluation> pooled = new TreeMap<>();
-    private final List<String> notes = new ArrayList<>();
+    private final List<Long> incomplete = new ArrayList<>();
+    private final List<Long> overlapping = new ArrayList<>();
+    private boolean erasedFrom;
     private int pooledPatches;
 
     /** @param folds of the cross-validation; 1 for none */
@@ -75,10 +77,19 @@ final class ArmResult {
         pooledPatches = Math.max(pooledPatches, patches);
     }
 
-    void note(String note) {
-        if (!notes.contains(note)) {
-            notes.add(note);
-        }
+    /** Notes a seed that is not pooled because not all of its runs are counted. */
+    void leaveIncomplete(long seed) {
+        incomplete.add(seed);
+    }
+
+    /** Notes a seed that is not pooled because a case is tested in two of its runs. */
+    void leaveOverlapping(long seed) {
+        overlapping.add(seed);
+    }
+
+    /** Notes that slides were erased from its datasets. */
+    void markErasedFrom() {
+        erasedFrom = true;
     }
 
     Arm arm() {
@@ -88,7 +99,26 @@ final class ArmResult {
                 judged.stream().map(ArmResult::run).toList(),
                 spread(judged.stream().map(Judged::metrics).toList()),
                 pooled(),
-                notes);
+                notes());
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (!incomplete.isEmpty()) {
+            notes.add("not pooled, since not all of their runs are counted: seeds %s".formatted(words(incomplete)));
+        }
+        if (!overlapping.isEmpty()) {
+            notes.add(
+                    "not pooled, since a case is tested in two of their runs: seeds %s".formatted(words(overlapping)));
+        }
+        if (erasedFrom) {
+            notes.add("slides were erased from these datasets since: they are not counted here");
+        }
+        return notes;
+    }
+
+    private static String words(List<Long> seeds) {
+        return seeds.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     /** This side minus another that was trained on the same dataset versions, pair by pair and pooled. */

@@ -71,19 +71,20 @@ public final class StudyPages {
         return page;
     }
 
+    /** Those that ended otherwise than finished; how many have not ended is said above. */
     private static void leftOut(Page page, StudySummary summary) {
-        if (!summary.leftOut().isEmpty()) {
+        List<List<String>> rows = summary.leftOut().stream()
+                .filter(each -> each.state() == null || each.state().ended())
+                .map(each -> List.of(
+                        each.run().value(),
+                        each.recipe(),
+                        each.dataset().toString(),
+                        String.valueOf(each.seed()),
+                        each.reason()))
+                .toList();
+        if (!rows.isEmpty()) {
             page.heading("Runs that are not counted");
-            page.table(
-                    List.of("run", "recipe", "dataset", "seed", "why"),
-                    summary.leftOut().stream()
-                            .map(each -> List.of(
-                                    each.run().value(),
-                                    each.recipe(),
-                                    each.dataset().toString(),
-                                    String.valueOf(each.seed()),
-                                    each.reason()))
-                            .toList());
+            page.table(List.of("run", "recipe", "dataset", "seed", "why"), rows);
         }
     }
 
@@ -147,13 +148,16 @@ public final class StudyPages {
     }
 
     private static void difference(Page page, Difference difference) {
-        page.paragraph(
-                "%s minus %s, run by run and pooled:".formatted(words(difference.of()), words(difference.minus())));
+        page.paragraph("%s minus %s:".formatted(words(difference.of()), words(difference.minus())));
+        boolean pooled = !difference.pooled().isEmpty();
         page.table(
-                List.of("metric", "mean over pairs of runs", "pooled"),
-                rows(metric -> List.of(
-                        spread(difference.byRun().get(metric), true),
-                        signed(difference.pooled().get(metric)))));
+                pooled
+                        ? List.of("metric", "mean over pairs of runs", "pooled")
+                        : List.of("metric", "mean over pairs of runs"),
+                rows(metric -> {
+                    String byRun = spread(difference.byRun().get(metric), true);
+                    return pooled ? List.of(byRun, signed(difference.pooled().get(metric))) : List.of(byRun);
+                }));
     }
 
     private static void runs(Page page, List<Arm> arms) {

@@ -105,7 +105,7 @@ final class StudySynthesis {
             ArmResult arm = arms.computeIfAbsent(name, key -> new ArmResult(key, group.leaky(), group.folds()));
             judge(arm, seed, judged, OutOfFold.judge(folds, scoring), whole);
             if (erased > 0) {
-                arm.note("slides were erased from these datasets since: they are not counted here");
+                arm.markErasedFrom();
             }
         }
     }
@@ -115,9 +115,9 @@ final class StudySynthesis {
             arm.add(judged.get(i), all.folds().get(i));
         }
         if (!whole) {
-            arm.note("seed %d is not pooled: not all of its runs are counted".formatted(seed));
+            arm.leaveIncomplete(seed);
         } else if (all.pooled().isEmpty()) {
-            arm.note("seed %d is not pooled: a case is tested in two of its runs".formatted(seed));
+            arm.leaveOverlapping(seed);
         } else {
             int patches = all.folds().stream().mapToInt(JudgedFold::testPatches).sum();
             arm.pool(seed, all.pooled().get(), patches);

@@ -66,9 +66,12 @@ class StudySynthesisTest {
             0,
             Instant.EPOCH);
 
+    /** All runs finished. */
+    private static final StudySummary WHOLE = summary(each -> each);
+
     @Test
     void strongRecipe_differsWithIntervalsAboveZero() {
-        StudySummary summary = summary(UnaryOperator.identity());
+        StudySummary summary = WHOLE;
 
         Difference difference = difference(summary, Kind.RECIPE, "idc folds");
         assertThat(difference.of().recipe()).isEqualTo("strong");
@@ -86,7 +89,7 @@ class StudySynthesisTest {
 
     @Test
     void pooledPatches_areAllTestedOnceASeed() {
-        Arm arm = arm(summary(UnaryOperator.identity()), "weak", "idc folds");
+        Arm arm = arm(WHOLE, "weak", "idc folds");
 
         assertThat(Objects.requireNonNull(arm.pooled()).seeds()).containsExactly(1L, 2L);
         assertThat(arm.pooled().cases()).isEqualTo(FOLDS * CASES);
@@ -96,7 +99,7 @@ class StudySynthesisTest {
 
     @Test
     void leakySplit_isMarkedAndItsOptimismHasAnInterval() {
-        StudySummary summary = summary(UnaryOperator.identity());
+        StudySummary summary = WHOLE;
 
         Difference optimism = difference(summary, Kind.OPTIMISM, "tutorial/1");
         assertThat(optimism.minus().datasets()).isEqualTo("idc folds");
@@ -127,7 +130,7 @@ class StudySynthesisTest {
         Arm weak = arm(summary, "weak", "idc folds");
         assertThat(weak.runs()).hasSize(2 * FOLDS - 1);
         assertThat(Objects.requireNonNull(weak.pooled()).seeds()).containsExactly(2L);
-        assertThat(weak.notes()).containsExactly("seed 1 is not pooled: not all of its runs are counted");
+        assertThat(weak.notes()).containsExactly("not pooled, since not all of their runs are counted: seeds 1");
         Difference difference = difference(summary, Kind.RECIPE, "idc folds");
         assertThat(difference.seeds()).isOne();
         assertThat(Objects.requireNonNull(difference.byRun().get("rocAuc")).count())
@@ -162,7 +165,7 @@ class StudySynthesisTest {
 
     @Test
     void summary_survivesBeingKept() throws IOException {
-        StudySummary summary = summary(UnaryOperator.identity());
+        StudySummary summary = WHOLE;
 
         assertThat(Json.read(Json.write(summary), StudySummary.class)).isEqualTo(summary);
     }
