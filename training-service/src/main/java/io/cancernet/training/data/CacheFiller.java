@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class CacheFiller implements PatchSource.Sink, AutoCloseable {
 
     private static final int WAITING_PER_THREAD = 64;
+    /** What the system says of a full disk; Java has no exception of its own for it. */
+    private static final String NO_SPACE = "No space left";
 
     private final CacheKey key;
     private final PatchImageCodec codec;
@@ -110,9 +112,16 @@ final class CacheFiller implements PatchSource.Sink, AutoCloseable {
         if (first instanceof RuntimeException unchecked) {
             throw unchecked;
         }
-        if (first != null) {
-            throw new IOException("the patch cache could not be written", first);
+        if (first == null) {
+            return;
         }
+        if (String.valueOf(first.getMessage()).contains(NO_SPACE)) {
+            throw new DomainException(
+                    ErrorCode.DISK_FULL,
+                    "the disk of cancernet.training.cache-dir filled up while patches were decoded into it; make room or set it to a larger disk",
+                    first);
+        }
+        throw new IOException("the patch cache could not be written", first);
     }
 
     /** Ends the decoders before the file is closed under them. */

@@ -2,6 +2,7 @@ package io.cancernet.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
@@ -10,8 +11,10 @@ import io.cancernet.common.image.PatchImageCodec;
 import io.cancernet.common.image.Resize;
 import io.cancernet.common.image.RgbImage;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
@@ -66,6 +69,22 @@ class PatchCacheTest {
         PatchCache.openOrFill(folder, key, all());
 
         assertThat(Files.getLastModifiedTime(file)).isGreaterThan(longAgo);
+    }
+
+    @Test
+    void diskThatFillsUp_isSaidToBeFull() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeThat(full).as("a device that is always full").exists();
+        try (FileChannel channel = FileChannel.open(full, StandardOpenOption.WRITE);
+                CacheFiller filler = new CacheFiller(key, codec, channel)) {
+            assertThatExceptionOfType(DomainException.class)
+                    .isThrownBy(() -> {
+                        all().forEach(filler);
+                        filler.finish();
+                    })
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.DISK_FULL))
+                    .withMessageContaining("cancernet.training.cache-dir");
+        }
     }
 
     @Test
