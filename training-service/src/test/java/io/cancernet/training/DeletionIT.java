@@ -13,8 +13,8 @@ import io.cancernet.common.kafka.EventPublisher;
 import io.cancernet.common.objectstore.ObjectKeys;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.testing.EmbeddedStackResource;
+import io.cancernet.common.testing.TopicReader;
 import io.cancernet.training.testing.TinyDataset;
-import io.cancernet.training.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -101,7 +101,7 @@ class DeletionIT {
         given().get("/api/v1/runs/" + run).then().statusCode(404);
         ModelClient.delete("runs/" + run).then().statusCode(202);
         await().atMost(TrainingClient.PATIENCE)
-                .until(() -> new TopicReader(kafka).read(Topic.RUNS, run), told -> told.stream()
+                .until(() -> new TopicReader(kafka).messages(Topic.RUNS, run), told -> told.stream()
                         .anyMatch(each -> each.data().path("change").asText().equals("deleted")));
     }
 

@@ -14,9 +14,9 @@ import io.cancernet.common.kafka.EventPublisher;
 import io.cancernet.common.kafka.OutgoingRecord;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.testing.EmbeddedStackResource;
+import io.cancernet.common.testing.TopicReader;
 import io.cancernet.training.patch.PatchRepository;
 import io.cancernet.training.testing.TinyDataset;
-import io.cancernet.training.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -87,14 +87,14 @@ class EventIT {
         awaitAll(dataset);
         List<TopicReader.Message> dead = await().atMost(TrainingClient.PATIENCE)
                 .until(
-                        () -> new TopicReader(kafka).read(Topic.PATCHES_EXTRACTED.deadLetterName(), "poison-1"),
+                        () -> new TopicReader(kafka).messages(Topic.PATCHES_EXTRACTED.deadLetterName(), "poison-1"),
                         found -> !found.isEmpty());
 
         assertThat(dead).hasSize(1);
         assertThat(dead.get(0).data().get("patchId").asText()).isEqualTo("not a patch");
         assertThat(dead.get(0).headers()).containsEntry("error-code", "malformed-event");
         List<TopicReader.Message> neighbours = new TopicReader(kafka)
-                .read(
+                .messages(
                         Topic.PATCHES_EXTRACTED.deadLetterName(),
                         dataset.lines().get(0).patchId().value());
         assertThat(neighbours).isEmpty();
@@ -115,7 +115,8 @@ class EventIT {
 
         List<TopicReader.Message> dead = await().atMost(TrainingClient.PATIENCE)
                 .until(
-                        () -> new TopicReader(kafka).read(Topic.RUNS_REQUESTED.deadLetterName(), "events-request-2"),
+                        () -> new TopicReader(kafka)
+                                .messages(Topic.RUNS_REQUESTED.deadLetterName(), "events-request-2"),
                         found -> !found.isEmpty());
         assertThat(dead).hasSize(1);
         assertThat(dead.get(0).headers()).containsEntry("error-code", "recipe-invalid");

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.cancernet.common.event.Topic;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.testing.EmbeddedStackResource;
-import io.cancernet.training.testing.TopicReader;
+import io.cancernet.common.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -68,7 +68,7 @@ class ModelLedgerIT {
         assertThat(at(two.getString("promotedAt"))).as("the past stays").isEqualTo(second);
         List<TopicReader.Message> told = await().atMost(TrainingClient.PATIENCE)
                 .until(
-                        () -> new TopicReader(kafka).read(Topic.MODELS_PROMOTED, "shadow"),
+                        () -> new TopicReader(kafka).messages(Topic.MODELS_PROMOTED, "shadow"),
                         found -> found.stream()
                                         .filter(each -> each.data()
                                                 .at("/model/name")
@@ -95,7 +95,7 @@ class ModelLedgerIT {
                 .as("again changes nothing")
                 .isEqualTo(entry.getLong("number"));
         await().atMost(TrainingClient.PATIENCE).untilAsserted(() -> {
-            List<TopicReader.Message> told = new TopicReader(kafka).read(Topic.MODELS_PROMOTED, "shadow");
+            List<TopicReader.Message> told = new TopicReader(kafka).messages(Topic.MODELS_PROMOTED, "shadow");
             assertThat(told.get(told.size() - 1).data().isMissingNode()).isTrue();
         });
         assertThat(ModelClient.model(

@@ -21,11 +21,11 @@ import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.patch.ManifestLine;
 import io.cancernet.common.patch.Split;
 import io.cancernet.common.testing.EmbeddedStackResource;
+import io.cancernet.common.testing.TopicReader;
 import io.cancernet.embedded.Server;
 import io.cancernet.embedded.SharedStack;
 import io.cancernet.training.testing.OnnxScores;
 import io.cancernet.training.testing.TinyDataset;
-import io.cancernet.training.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -143,7 +143,7 @@ class RunIT {
 
     private List<TopicReader.Message> promotionsOf(String runId) {
         return new TopicReader(kafka)
-                .read(Topic.MODELS_PROMOTED, "live").stream()
+                .messages(Topic.MODELS_PROMOTED, "live").stream()
                         .filter(each ->
                                 each.data().at("/model/version").asText().equals(runId))
                         .toList();
@@ -346,7 +346,7 @@ class RunIT {
         return await().atMost(TrainingClient.PATIENCE)
                 .until(
                         () -> new TopicReader(kafka)
-                                .read(Topic.RUNS, runId).stream()
+                                .messages(Topic.RUNS, runId).stream()
                                         .map(each -> each.data().get("change").asText())
                                         .toList(),
                         found -> found.contains(end));

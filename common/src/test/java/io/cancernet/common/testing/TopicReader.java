@@ -1,6 +1,7 @@
 package io.cancernet.common.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cancernet.common.event.Topic;
 import io.cancernet.common.json.Json;
 import io.cancernet.embedded.SharedStack;
@@ -73,6 +74,11 @@ public final class TopicReader {
                 .toList();
     }
 
+    /** All records of a key, in order. */
+    public List<Message> messages(Topic topic, String key) {
+        return messages(topic.topicName(), key);
+    }
+
     private List<ConsumerRecord<String, byte[]>> records(String topic) {
         Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (KafkaConsumer<String, byte[]> consumer =
@@ -91,14 +97,17 @@ public final class TopicReader {
         }
     }
 
-    /** A record with its headers as text. */
+    /** A record with its headers as text; the data of a tombstone is missing. */
     public record Message(String key, JsonNode data, Map<String, String> headers) {
 
         static Message of(ConsumerRecord<String, byte[]> record) {
             Map<String, String> headers = new HashMap<>();
             record.headers().forEach(each -> headers.put(each.key(), new String(each.value(), StandardCharsets.UTF_8)));
             try {
-                return new Message(record.key(), Json.mapper().readTree(record.value()), headers);
+                JsonNode data = record.value() == null
+                        ? MissingNode.getInstance()
+                        : Json.mapper().readTree(record.value());
+                return new Message(record.key(), data, headers);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
