@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +82,16 @@ final class DataDirectory implements AutoCloseable {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new StackException("cannot keep the pseudonym key in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The process of Postgres that works on a directory's data, which detaches itself from the one that starts it. */
+    static Optional<Long> postmaster(Path directory) {
+        Path file = directory.resolve("stack/postgres/data/postmaster.pid");
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.findFirst().map(line -> Long.parseLong(line.strip()));
+        } catch (IOException | NumberFormatException notThere) {
+            return Optional.empty();
         }
     }
 

@@ -4,7 +4,6 @@ import io.cancernet.embedded.EmbeddedStack;
 import io.cancernet.embedded.Endpoints;
 import io.cancernet.embedded.Ports;
 import io.cancernet.embedded.ServerFailure;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +32,13 @@ public final class LocalStack implements AutoCloseable {
     private final StackPorts wanted;
     private final List<Service> kinds;
     private final Consumer<String> say;
-    private final CountDownLatch lost = new CountDownLatch(1);
+    private final Loss loss = new Loss();
     private final List<ServiceProcess> services = new ArrayList<>();
     private @Nullable DataDirectory data;
     private @Nullable StackPorts ports;
     private @Nullable EmbeddedStack servers;
     private @Nullable Gateway gateway;
     private @Nullable MemoryProbe memory;
-    private @Nullable String failure;
     private boolean closed;
 
     /**
@@ -139,29 +135,17 @@ public final class LocalStack implements AutoCloseable {
 
     /** Waits until a process of the stack ends that nobody asked to; returns what it left in its log. */
     public String awaitLoss() throws InterruptedException {
-        lost.await();
-        return failure().orElse("");
+        return loss.await();
     }
 
     /** Runs the action on another thread once a process of the stack was lost. */
     public void onLoss(Runnable action) {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        lost.await();
-                        action.run();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "loss-watch");
-        watch.setDaemon(true);
-        watch.start();
+        loss.then(action);
     }
 
     /** How the first process that was lost ended; empty while all are well. */
-    public synchronized Optional<String> failure() {
-        return Optional.ofNullable(failure);
+    public Optional<String> failure() {
+        return loss.what();
     }
 
     /** Whether anything was started that a close has to stop. */
@@ -278,9 +262,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private synchronized void reportLoss(String what) {
-        if (!closed && failure == null) {
-            failure = what;
-            lost.countDown();
+        if (!closed) {
+            loss.report(what);
         }
     }
 
@@ -299,19 +282,9 @@ public final class LocalStack implements AutoCloseable {
         EmbeddedStack stack = servers;
         if (stack != null && stack.isRunning()) {
             pids.put(SERVERS, stack.pid());
-            postmaster().ifPresent(pid -> pids.put(POSTGRES, pid));
+            DataDirectory.postmaster(directory).ifPresent(pid -> pids.put(POSTGRES, pid));
         }
         return pids;
-    }
-
-    // Postgres detaches itself from the process that starts it.
-    private Optional<Long> postmaster() {
-        Path file = directory.resolve("stack/postgres/data/postmaster.pid");
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.findFirst().map(line -> Long.parseLong(line.strip()));
-        } catch (IOException | NumberFormatException notThere) {
-            return Optional.empty();
-        }
     }
 
     private void requireOpen() {
