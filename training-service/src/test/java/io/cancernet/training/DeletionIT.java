@@ -127,6 +127,15 @@ class DeletionIT {
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("by is required"));
+        given().delete("/api/v1/models/nowhere/1")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("by is required"));
+        given().body("gone")
+                .delete("/api/v1/runs/20260101-000000-abcdef")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("not of the form"));
         ModelClient.delete("runs/20260101-000000-abcdef").then().statusCode(404);
         ModelClient.delete("models/nowhere/1").then().statusCode(404);
     }

@@ -3,16 +3,18 @@ package io.cancernet.training.deletion.rest;
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.training.deletion.Deletions;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** Deletion of models over REST. */
 @Path("/api/v1/models")
@@ -27,13 +29,18 @@ public class ModelDeletionResource {
     }
 
     @DELETE
+    @Consumes(MediaType.WILDCARD)
     @Path("/{name}/{version}")
     @Operation(
             summary =
                     "Delete a model that serves in no slot; its files are removed soon after, a repeat changes nothing")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "deletion", value = NewDeletion.EXAMPLE)))
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = NewDeletion.class),
+                            examples = @ExampleObject(name = "deletion", value = NewDeletion.EXAMPLE)))
     public RestResponse<DeletionView> delete(
-            @PathParam("name") String name, @PathParam("version") String version, @Nullable NewDeletion body) {
-        return DeletionView.accepted(deletions.delete(new ModelVersion(name, version), NewDeletion.require(body)));
+            @PathParam("name") String name, @PathParam("version") String version, String body) {
+        return DeletionView.accepted(deletions.delete(new ModelVersion(name, version), NewDeletion.parse(body)));
     }
 }

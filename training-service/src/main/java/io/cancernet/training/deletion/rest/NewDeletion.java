@@ -1,6 +1,9 @@
 package io.cancernet.training.deletion.rest;
 
+import io.cancernet.common.json.Json;
 import io.cancernet.training.deletion.DeletionRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +12,21 @@ public record NewDeletion(@Nullable String by, @Nullable String reason) {
 
     static final String EXAMPLE = "{\"by\": \"n.ohara\", \"reason\": \"trained on mislabelled cases\"}";
 
-    static DeletionRequest require(@Nullable NewDeletion body) {
-        if (body == null) {
-            throw new IllegalArgumentException("the body is missing: " + EXAMPLE);
-        }
+    /** Reads the body, whatever type the client calls it: many send a DELETE with none, or name no type. */
+    static DeletionRequest parse(String body) {
+        NewDeletion read = read(body);
         return new DeletionRequest(
-                Objects.requireNonNullElse(body.by, ""), Objects.requireNonNullElse(body.reason, ""));
+                Objects.requireNonNullElse(read.by, ""), Objects.requireNonNullElse(read.reason, ""));
+    }
+
+    private static NewDeletion read(String body) {
+        if (body.isBlank()) {
+            return new NewDeletion(null, null);
+        }
+        try {
+            return Json.read(body.getBytes(StandardCharsets.UTF_8), NewDeletion.class);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the body is not of the form " + EXAMPLE, e);
+        }
     }
 }

@@ -3,16 +3,18 @@ package io.cancernet.training.deletion.rest;
 import io.cancernet.common.id.RunId;
 import io.cancernet.training.deletion.Deletions;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** Deletion of runs over REST. */
 @Path("/api/v1/runs")
@@ -27,10 +29,15 @@ public class RunDeletionResource {
     }
 
     @DELETE
+    @Consumes(MediaType.WILDCARD)
     @Path("/{id}")
     @Operation(summary = "Delete a run that has ended and has no model; its files are removed soon after")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "deletion", value = NewDeletion.EXAMPLE)))
-    public RestResponse<DeletionView> delete(@PathParam("id") String id, @Nullable NewDeletion body) {
-        return DeletionView.accepted(deletions.delete(new RunId(id), NewDeletion.require(body)));
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = NewDeletion.class),
+                            examples = @ExampleObject(name = "deletion", value = NewDeletion.EXAMPLE)))
+    public RestResponse<DeletionView> delete(@PathParam("id") String id, String body) {
+        return DeletionView.accepted(deletions.delete(new RunId(id), NewDeletion.parse(body)));
     }
 }
