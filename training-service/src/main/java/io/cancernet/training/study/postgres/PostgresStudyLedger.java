@@ -1,12 +1,11 @@
 package io.cancernet.training.study.postgres;
 
-import io.agroal.api.AgroalDataSource;
-import io.cancernet.common.error.Outage;
 import io.cancernet.common.event.RunState;
 import io.cancernet.common.id.RunId;
 import io.cancernet.common.page.Cursor;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
+import io.cancernet.common.postgres.Sql;
 import io.cancernet.training.annotation.Annotations;
 import io.cancernet.training.annotation.RunAnnotations;
 import io.cancernet.training.json.JsonColumn;
@@ -20,8 +19,6 @@ import io.cancernet.training.study.StudyLedger;
 import io.cancernet.training.study.StudyProgress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
@@ -45,12 +42,12 @@ class PostgresStudyLedger implements StudyLedger {
             + " group by s.study_id, s.created_at, s.plan, s.cancel_requested, r.state"
             + " order by s.created_at desc, s.study_id desc";
 
-    private final AgroalDataSource database;
+    private final Sql sql;
     private final RunLedger runs;
     private final RunAnnotations annotations;
 
-    PostgresStudyLedger(AgroalDataSource database, RunLedger runs, RunAnnotations annotations) {
-        this.database = database;
+    PostgresStudyLedger(Sql sql, RunLedger runs, RunAnnotations annotations) {
+        this.sql = sql;
         this.runs = runs;
         this.annotations = annotations;
     }
@@ -59,7 +56,7 @@ class PostgresStudyLedger implements StudyLedger {
     @Transactional
     public Study submit(Study study, Map<RunId, RunPlan> plans) {
         String id = study.id().value();
-        int added = update(
+        int added = sql.update(
                 "insert into study (study_id, plan, created_at) values (?, ?::jsonb, ?) on conflict do nothing",
                 id,
                 JsonColumn.write(study),
@@ -70,7 +67,7 @@ class PostgresStudyLedger implements StudyLedger {
                 RunId run = members.get(place).run();
                 runs.submit(run, Objects.requireNonNull(plans.get(run), "a run without a plan"));
                 annotations.change(run, standing -> tagged(standing, study.id().tag()));
-                update("insert into study_run (study_id, place, run_id) values (?, ?, ?)", id, place, run.value());
+                sql.update("insert into study_run (study_id, place, run_id) values (?, ?, ?)", id, place, run.value());
             }
         }
         return find(study.id()).orElseThrow().study();
@@ -104,35 +101,33 @@ class PostgresStudyLedger implements StudyLedger {
     @Override
     @Transactional
     public List<MemberState> members(Study study) {
-        Map<String, MemberState> states = new HashMap<>();
-        Map<String, Study.Member> members = new HashMap<>();
-        study.members().forEach(member -> members.put(member.run().value(), member));
-        String sql = "select r.run_id, r.state, r.error_code, r.error_detail from study_run m"
-                + " join run r on r.run_id = m.run_id where m.study_id = ?";
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement =
-                        prepare(connection, sql, study.id().value());
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                String code = row.getString(3);
-                RunError error =
-                        code == null ? null : new RunError(code, Objects.requireNonNullElse(row.getString(4), ""));
-                String run = row.getString(1);
-                Study.Member member = Objects.requireNonNull(members.get(run), "a run that the study does not have");
-                states.put(run, new MemberState(member, RunState.valueOf(row.getString(2)), error));
-            }
-        } catch (SQLException e) {
-            throw failure(e);
-        }
+        Map<RunId, Study.Member> members = new HashMap<>();
+        study.members().forEach(member -> members.put(member.run(), member));
+        Map<RunId, MemberState> states = new HashMap<>();
+        sql.query(
+                        "select r.run_id, r.state, r.error_code, r.error_detail from study_run m"
+                                + " join run r on r.run_id = m.run_id where m.study_id = ?",
+                        row -> state(members, row),
+                        study.id().value())
+                .forEach(state -> states.put(state.member().run(), state));
         return study.members().stream()
-                .map(member -> states.getOrDefault(member.run().value(), new MemberState(member, null, null)))
+                .map(member -> states.getOrDefault(member.run(), new MemberState(member, null, null)))
                 .toList();
+    }
+
+    private static MemberState state(Map<RunId, Study.Member> members, ResultSet row) throws SQLException {
+        Study.Member member = Objects.requireNonNull(
+                members.get(new RunId(row.getString("run_id"))), "a run that the study does not have");
+        String code = row.getString("error_code");
+        RunError error =
+                code == null ? null : new RunError(code, Objects.requireNonNullElse(row.getString("error_detail"), ""));
+        return new MemberState(member, RunState.valueOf(row.getString("state")), error);
     }
 
     @Override
     @Transactional
     public void requestCancel(StudyId id) {
-        update("update study set cancel_requested = true where study_id = ?", id.value());
+        sql.update("update study set cancel_requested = true where study_id = ?", id.value());
     }
 
     private static Annotations tagged(Annotations standing, String tag) {
@@ -141,22 +136,15 @@ class PostgresStudyLedger implements StudyLedger {
         return new Annotations(tags, standing.note(), standing.revision() + 1);
     }
 
-    private List<StudyProgress> progress(String sql, Object... parameters) {
+    private List<StudyProgress> progress(String query, Object... parameters) {
         List<StudyProgress> found = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql, parameters);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                StudyProgress one = progress(row);
-                int last = found.size() - 1;
-                if (last >= 0 && found.get(last).study().id().equals(one.study().id())) {
-                    found.set(last, together(found.get(last), one));
-                } else {
-                    found.add(one);
-                }
+        for (StudyProgress one : sql.query(query, PostgresStudyLedger::progress, parameters)) {
+            int last = found.size() - 1;
+            if (last >= 0 && found.get(last).study().id().equals(one.study().id())) {
+                found.set(last, together(found.get(last), one));
+            } else {
+                found.add(one);
             }
-        } catch (SQLException e) {
-            throw failure(e);
         }
         return found;
     }
@@ -176,27 +164,5 @@ class PostgresStudyLedger implements StudyLedger {
         runs.putAll(one.runs());
         other.runs().forEach((state, count) -> runs.merge(state, count, Integer::sum));
         return new StudyProgress(one.study(), one.cancelRequested(), runs, one.deleted() + other.deleted());
-    }
-
-    private int update(String sql, Object... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql, parameters)) {
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw failure(e);
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
-        }
-        return statement;
-    }
-
-    private static Outage failure(SQLException e) {
-        return new Outage("the studies on record did not answer: " + e.getMessage(), e);
     }
 }
