@@ -10,14 +10,6 @@ final class Predictions {
     private final Map<PatchWork, Prediction> scored = new HashMap<>();
     private final Map<PatchWork, Outcome.Failed> failures = new HashMap<>();
 
-    /** A calibrated probability with the model's threshold. */
-    record Prediction(double probability, double threshold) {
-
-        boolean positive() {
-            return probability >= threshold;
-        }
-    }
-
     void scored(PatchWork work, Prediction prediction) {
         scored.put(work, prediction);
     }

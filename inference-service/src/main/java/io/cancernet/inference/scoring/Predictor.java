@@ -1,8 +1,8 @@
 package io.cancernet.inference.scoring;
 
+import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
-import io.cancernet.common.image.RgbImage;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.patch.PatchLocation;
 import io.cancernet.inference.model.ScoringModel;
@@ -15,32 +15,36 @@ import jakarta.enterprise.event.Observes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.logging.Logger;
 
 /**
- * Scores images by micro-batches: while the network computes one, the next ones are fetched and decoded by threads of
- * their own, a bounded number ahead.
+ * Scores patches: fetches and decodes their images by threads of its own, a bounded number ahead, and hands them to the
+ * network as they come.
  */
 @ApplicationScoped
 class Predictor {
 
-    private static final Logger LOG = Logger.getLogger(Predictor.class);
     private static final int FETCHES_AHEAD_PER_THREAD = 2;
 
     private final PatchImages images;
+    private final MicroBatcher network;
     private final ScoringConfig config;
     private final ExecutorService fetchers;
 
-    Predictor(PatchImages images, ScoringConfig config) {
+    Predictor(PatchImages images, MicroBatcher network, ScoringConfig config) {
         this.images = images;
+        this.network = network;
         this.config = config;
         AtomicInteger number = new AtomicInteger();
         this.fetchers = Executors.newFixedThreadPool(config.fetchThreads(), work -> {
@@ -50,12 +54,30 @@ class Predictor {
         });
     }
 
-    /** Scores distinct work by one model. @throws Outage when the object store is away */
-    void predict(ScoringModel model, List<PatchWork> works, Predictions into) {
+    /**
+     * Scores distinct work by one model, which it no longer uses when it returns or throws.
+     *
+     * @throws Outage when the object store is away
+     */
+    void predict(ScoringModel model, List<PatchWork> works, Priority priority, Predictions into) {
+        Map<PatchWork, CompletableFuture<Prediction>> answers = new LinkedHashMap<>();
+        try {
+            submit(model, works, priority, answers, into);
+        } finally {
+            answers.values().forEach(Predictor::awaitDone);
+        }
+        answers.forEach((work, answer) -> take(work, answer, into));
+    }
+
+    private void submit(
+            ScoringModel model,
+            List<PatchWork> works,
+            Priority priority,
+            Map<PatchWork, CompletableFuture<Prediction>> answers,
+            Predictions into) {
         Iterator<Callable<List<PatchImage>>> fetches =
                 fetches(model, works, into).iterator();
         Queue<Future<List<PatchImage>>> ahead = new ArrayDeque<>();
-        List<Pixels> ready = new ArrayList<>();
         try {
             while (fetches.hasNext() || !ahead.isEmpty()) {
                 while (fetches.hasNext() && ahead.size() < config.fetchThreads() * FETCHES_AHEAD_PER_THREAD) {
@@ -63,18 +85,12 @@ class Predictor {
                 }
                 for (PatchImage each : join(ahead.remove())) {
                     if (each instanceof Pixels pixels) {
-                        ready.add(pixels);
+                        answers.put(pixels.work(), network.submit(model, pixels.image(), priority));
                     } else if (each instanceof Unusable unusable) {
                         into.failed(unusable.work(), unusable.reason());
                     }
                 }
-                while (ready.size() >= config.microBatch()) {
-                    List<Pixels> batch = ready.subList(0, config.microBatch());
-                    compute(model, batch, into);
-                    batch.clear();
-                }
             }
-            compute(model, ready, into);
         } finally {
             ahead.forEach(each -> each.cancel(true));
         }
@@ -105,31 +121,22 @@ class Predictor {
         return fetches;
     }
 
-    private static void compute(ScoringModel model, List<Pixels> batch, Predictions into) {
-        if (batch.isEmpty()) {
-            return;
-        }
-        List<RgbImage> pixels = batch.stream().map(Pixels::image).toList();
+    private static void take(PatchWork work, CompletableFuture<Prediction> answer, Predictions into) {
         try {
-            float[] probabilities = model.probabilities(pixels);
-            for (int i = 0; i < probabilities.length; i++) {
-                PatchWork work = batch.get(i).work();
-                if (Float.isFinite(probabilities[i])) {
-                    into.scored(work, new Predictions.Prediction(probabilities[i], model.threshold()));
-                } else {
-                    into.failed(work, new Outcome.Failed(ErrorCode.INTERNAL_ERROR, "the model's answer is no number"));
-                }
-            }
-        } catch (RuntimeException e) {
-            if (batch.size() > 1) {
-                // Finds the image that the network stumbles over, so that its neighbours get through.
-                batch.forEach(each -> compute(model, List.of(each), into));
+            into.scored(work, answer.join());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof DomainException failure) {
+                into.failed(work, new Outcome.Failed(failure.code(), String.valueOf(failure.getMessage())));
+            } else if (e.getCause() instanceof Outage outage) {
+                throw outage;
             } else {
-                PatchWork work = batch.get(0).work();
-                LOG.errorf(e, "the model failed on patch %s", work.patchId());
-                into.failed(work, new Outcome.Failed(ErrorCode.INTERNAL_ERROR, "the model failed: " + e));
+                throw e;
             }
         }
+    }
+
+    private static void awaitDone(CompletableFuture<Prediction> answer) {
+        answer.handle((prediction, failure) -> true).join();
     }
 
     private static <T> T join(Future<T> fetch) {

@@ -141,7 +141,7 @@ public class ScorePatches {
 
     private void predict(ModelVersion version, Set<PatchWork> works, Predictions into) {
         try (LoadedModels.Use use = models.use(version)) {
-            predictor.predict(use.model(), List.copyOf(works), into);
+            predictor.predict(use.model(), List.copyOf(works), Priority.NORMAL, into);
         } catch (DomainException e) {
             // The pinned model cannot be loaded: nothing will ever score these patches.
             Outcome.Failed reason = new Outcome.Failed(e.code(), String.valueOf(e.getMessage()));

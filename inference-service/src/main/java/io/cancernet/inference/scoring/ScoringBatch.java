@@ -85,8 +85,7 @@ final class ScoringBatch {
         failures.putAll(predictions.failures());
         for (Entry each : entries) {
             PatchWork work = each.work();
-            Predictions.Prediction prediction =
-                    work == null ? null : predictions.scored().get(work);
+            Prediction prediction = work == null ? null : predictions.scored().get(work);
             if (work != null && prediction != null && !scores.containsKey(work.scoreId())) {
                 Score score = new Score(
                         work.scoreId(),

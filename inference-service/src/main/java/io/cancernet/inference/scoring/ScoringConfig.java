@@ -12,6 +12,14 @@ public interface ScoringConfig {
     @WithDefault("64")
     int microBatch();
 
+    /** How long an image waits for others to share a pass of the network with. */
+    @WithDefault("2ms")
+    Duration microBatchWait();
+
+    /** Images of one priority that wait for the network at most; more queued work waits, more requests are refused. */
+    @WithDefault("512")
+    int waitingImages();
+
     /** Threads that fetch and decode while the network computes. */
     @WithDefault("4")
     int fetchThreads();

@@ -9,9 +9,9 @@ import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.objectstore.InMemoryObjectStore;
 import io.cancernet.common.patch.PatchLocation;
 import io.cancernet.inference.testing.FakeModel;
+import io.cancernet.inference.testing.TestScoringConfig;
 import io.cancernet.inference.testing.TestSlide;
 import io.quarkus.runtime.ShutdownEvent;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -21,27 +21,27 @@ import org.junit.jupiter.api.Test;
 
 class PredictorTest {
 
-    private static final int MICRO_BATCH = 8;
-
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final FakeModel model = new FakeModel(Works.MODEL);
-    private final Predictor predictor = new Predictor(new PatchImages(store), new Settings());
+    private final MicroBatcher network = new MicroBatcher(TestScoringConfig.SMALL);
+    private final Predictor predictor = new Predictor(new PatchImages(store), network, TestScoringConfig.SMALL);
     private final Predictions predictions = new Predictions();
 
     @AfterEach
     void stop() {
         predictor.onStop(new ShutdownEvent());
+        network.close();
     }
 
     @Test
     void allPatches_areScoredInMicroBatches() {
         TestSlide slide = TestSlide.stored(store, "slide", 30, 11);
 
-        predictor.predict(model, works(slide, 30), predictions);
+        predictor.predict(model, works(slide, 30), Priority.NORMAL, predictions);
 
         assertThat(predictions.scored()).hasSize(30);
         assertThat(predictions.failures()).isEmpty();
-        assertThat(model.batches()).allMatch(size -> size <= MICRO_BATCH).hasSize(4);
+        assertThat(model.batches()).allMatch(size -> size <= TestScoringConfig.SMALL.microBatch());
     }
 
     @Test
@@ -49,12 +49,14 @@ class PredictorTest {
         TestSlide slide = TestSlide.stored(store, "slide", 20, 20);
         List<PatchWork> works = works(slide, 20);
 
-        predictor.predict(model, works, predictions);
+        predictor.predict(model, works, Priority.NORMAL, predictions);
 
         for (int i = 0; i < 20; i++) {
             double expected = FakeModel.probability(TestSlide.pixels("slide".hashCode() + i));
-            assertThat(predictions.scored().get(works.get(i)))
-                    .isEqualTo(new Predictions.Prediction(expected, FakeModel.THRESHOLD));
+            assertThat(predictions.scored().get(works.get(i))).satisfies(prediction -> {
+                assertThat(prediction.probability()).isEqualTo(expected);
+                assertThat(prediction.threshold()).isEqualTo(FakeModel.THRESHOLD);
+            });
         }
     }
 
@@ -65,7 +67,7 @@ class PredictorTest {
         PatchLocation last = slide.lines().get(5).image();
         works.set(5, work("far", new PatchLocation(last.shard(), last.offset() + 1000, last.length(), last.sha256())));
 
-        predictor.predict(model, works, predictions);
+        predictor.predict(model, works, Priority.NORMAL, predictions);
 
         assertThat(predictions.scored()).hasSize(5);
         assertThat(code(works.get(5))).isEqualTo(ErrorCode.UNKNOWN_SHARD);
@@ -76,7 +78,7 @@ class PredictorTest {
         PatchLocation huge = Works.location("patches/x.tar", 0, Integer.MAX_VALUE);
         store.setAway(true);
 
-        predictor.predict(model, List.of(work("huge", huge)), predictions);
+        predictor.predict(model, List.of(work("huge", huge)), Priority.NORMAL, predictions);
 
         assertThat(code(work("huge", huge))).isEqualTo(ErrorCode.UNDECODABLE_IMAGE);
     }
@@ -87,7 +89,7 @@ class PredictorTest {
                 Works.inline("good", null, Base64.getEncoder().encodeToString(TestSlide.image(1))), Works.MODEL);
         PatchWork bad = PatchWork.of(Works.inline("bad", null, "###"), Works.MODEL);
 
-        predictor.predict(model, List.of(good, bad), predictions);
+        predictor.predict(model, List.of(good, bad), Priority.NORMAL, predictions);
 
         assertThat(predictions.scored()).containsOnlyKeys(good);
         assertThat(code(bad)).isEqualTo(ErrorCode.UNDECODABLE_IMAGE);
@@ -99,7 +101,7 @@ class PredictorTest {
         model.stumbleOver(TestSlide.pixels("slide".hashCode() + 4));
 
         List<PatchWork> works = works(slide, 10);
-        predictor.predict(model, works, predictions);
+        predictor.predict(model, works, Priority.NORMAL, predictions);
 
         assertThat(predictions.scored()).hasSize(9);
         assertThat(code(works.get(4))).isEqualTo(ErrorCode.INTERNAL_ERROR);
@@ -111,10 +113,20 @@ class PredictorTest {
         model.answerNoNumberTo(TestSlide.pixels("slide".hashCode() + 4));
 
         List<PatchWork> works = works(slide, 10);
-        predictor.predict(model, works, predictions);
+        predictor.predict(model, works, Priority.NORMAL, predictions);
 
         assertThat(predictions.scored()).hasSize(9);
         assertThat(code(works.get(4))).isEqualTo(ErrorCode.INTERNAL_ERROR);
+    }
+
+    @Test
+    void networkThatStops_isNoFailureOfAPatch() {
+        TestSlide slide = TestSlide.stored(store, "slide", 10, 10);
+        network.close();
+
+        assertThatExceptionOfType(Outage.class)
+                .isThrownBy(() -> predictor.predict(model, works(slide, 10), Priority.NORMAL, predictions));
+        assertThat(predictions.failures()).isEmpty();
     }
 
     @Test
@@ -123,7 +135,7 @@ class PredictorTest {
         store.setAway(true);
 
         assertThatExceptionOfType(Outage.class)
-                .isThrownBy(() -> predictor.predict(model, works(slide, 10), predictions));
+                .isThrownBy(() -> predictor.predict(model, works(slide, 10), Priority.NORMAL, predictions));
         assertThat(predictions.failures()).isEmpty();
     }
 
@@ -141,38 +153,5 @@ class PredictorTest {
 
     private static PatchWork work(String name, PatchLocation at) {
         return PatchWork.of(Works.queued(name, null, at), Works.MODEL);
-    }
-
-    private record Settings() implements ScoringConfig {
-
-        @Override
-        public int microBatch() {
-            return MICRO_BATCH;
-        }
-
-        @Override
-        public int fetchThreads() {
-            return 2;
-        }
-
-        @Override
-        public int largestImage() {
-            return 1 << 20;
-        }
-
-        @Override
-        public int largestGap() {
-            return 1 << 16;
-        }
-
-        @Override
-        public int largestRange() {
-            return 1 << 20;
-        }
-
-        @Override
-        public Duration liveModelWait() {
-            return Duration.ofSeconds(1);
-        }
     }
 }

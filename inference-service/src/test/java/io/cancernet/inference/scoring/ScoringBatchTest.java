@@ -7,6 +7,7 @@ import io.cancernet.common.event.PatchQueued;
 import io.cancernet.common.event.PatchScored;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.kafka.Received;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -139,7 +140,8 @@ class ScoringBatchTest {
     }
 
     private void score(PatchQueued patch, double probability) {
-        predictions.scored(PatchWork.of(patch, Works.MODEL), new Predictions.Prediction(probability, 0.5));
+        predictions.scored(
+                PatchWork.of(patch, Works.MODEL), new Prediction(probability, 0.5, Duration.ZERO, Duration.ZERO));
     }
 
     private void fail(PatchQueued patch) {

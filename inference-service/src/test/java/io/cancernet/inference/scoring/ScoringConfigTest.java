@@ -22,6 +22,8 @@ class ScoringConfigTest {
     void defaults_areAsDocumented() {
         ScoringConfig scoring = config.getConfigMapping(ScoringConfig.class);
         assertThat(scoring.microBatch()).isEqualTo(64);
+        assertThat(scoring.microBatchWait()).isEqualTo(Duration.ofMillis(2));
+        assertThat(scoring.waitingImages()).isEqualTo(512);
         assertThat(scoring.fetchThreads()).isEqualTo(4);
         assertThat(scoring.largestImage()).isEqualTo(16 << 20);
         assertThat(scoring.largestGap()).isEqualTo(128 << 10);

@@ -6,6 +6,7 @@ import io.cancernet.inference.model.ScoringModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** A model whose probability is a hash of the pixels; it remembers what it was asked. */
@@ -17,6 +18,8 @@ public final class FakeModel implements ScoringModel {
     private final List<Integer> batches = new CopyOnWriteArrayList<>();
     private volatile @Nullable RgbImage stumblingBlock;
     private volatile @Nullable RgbImage beyondNumbers;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile boolean computing;
     private volatile boolean closed;
 
     public FakeModel(ModelVersion version) {
@@ -35,6 +38,20 @@ public final class FakeModel implements ScoringModel {
     /** Answers this image with no number from now on. */
     public void answerNoNumberTo(RgbImage image) {
         beyondNumbers = image;
+    }
+
+    /** Begins to compute but does not end from now on. */
+    public void holdBack() {
+        gate = new CountDownLatch(1);
+    }
+
+    /** Ends what is held back, and holds back no more. */
+    public void letGo() {
+        gate.countDown();
+    }
+
+    public boolean isComputing() {
+        return computing;
     }
 
     /** Sizes of the batches computed so far. */
@@ -66,6 +83,8 @@ public final class FakeModel implements ScoringModel {
         if (closed) {
             throw new IllegalStateException("closed");
         }
+        computing = true;
+        awaitGate();
         if (stumblingBlock != null && images.contains(stumblingBlock)) {
             throw new IllegalStateException("stumbled");
         }
@@ -76,6 +95,14 @@ public final class FakeModel implements ScoringModel {
             probabilities[i] = isBeyondNumbers(image) ? Float.NaN : probability(image);
         }
         return probabilities;
+    }
+
+    private void awaitGate() {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the fake model", e);
+        }
     }
 
     private boolean isBeyondNumbers(RgbImage image) {
