@@ -12,6 +12,7 @@ public sealed interface Event
                 SlideDeleted,
                 SlideIngested,
                 SlideRejected,
+                SlideScored,
                 SlideSubmitted {
 
     Topic topic();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param slideHeight height of level 0 in pixels
  * @param slideMpp resolution of level 0: a patch covers {@code patchWidth * mpp / slideMpp} of its pixels
  * @param ingestId the submission that brought the slide
+ * @param priority of the submission: the higher, the sooner; above 0 its scoring goes ahead of others; 0 unless given
  */
 public record SlideIngested(
         SlideId slideId,
@@ -35,7 +36,8 @@ public record SlideIngested(
         @Nullable Integer slideWidth,
         @Nullable Integer slideHeight,
         @Nullable MicronsPerPixel slideMpp,
-        @Nullable IngestId ingestId)
+        @Nullable IngestId ingestId,
+        @Nullable Integer priority)
         implements Event {
 
     public SlideIngested {

@@ -15,7 +15,8 @@ public enum Topic {
     /** Compacted: the last promotion of a slot stays for as long as the slot is not retired. */
     MODELS_PROMOTED("cancernet.models.promoted.v1", 1, Duration.ZERO),
     PATCHES_QUEUED("cancernet.patches.queued.v1", 12, Duration.ofDays(7)),
-    PATCHES_SCORED("cancernet.patches.scored.v1", 12, Duration.ofDays(7));
+    PATCHES_SCORED("cancernet.patches.scored.v1", 12, Duration.ofDays(7)),
+    SLIDES_SCORED("cancernet.slides.scored.v1", 3, Duration.ofDays(30));
 
     /** Dead letters wait for a person: they stay longer than what they came from. */
     public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(90);

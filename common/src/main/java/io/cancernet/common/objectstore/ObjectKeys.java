@@ -2,6 +2,7 @@ package io.cancernet.common.objectstore;
 
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.ExtractionId;
+import io.cancernet.common.id.RequestId;
 import io.cancernet.common.id.RunId;
 import java.util.Locale;
 
@@ -56,6 +57,11 @@ public final class ObjectKeys {
 
     public static String modelSpec(String name, String version) {
         return model(name, version) + "model.json";
+    }
+
+    /** Everything that was made of a scoring request. */
+    public static String results(RequestId request) {
+        return "results/" + request + "/";
     }
 
     /** A file of a run, such as its report. */

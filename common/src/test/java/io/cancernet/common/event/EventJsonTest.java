@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,7 +63,8 @@ class EventJsonTest {
                         44_000,
                         33_000,
                         new MicronsPerPixel(0.25),
-                        new IngestId("i-1")),
+                        new IngestId("i-1"),
+                        9),
                 new SlideSubmitted(
                         new IngestId("s-1"),
                         URI.create("s3://slides/1.svs"),
@@ -120,7 +122,32 @@ class EventJsonTest {
                         0.375,
                         true,
                         TIME,
-                        42));
+                        42),
+                scored(12, 10, 1, "1 of 12 patches was not scored in time"));
+    }
+
+    private static SlideScored scored(int announced, int scored, int failed, @Nullable String incompleteReason) {
+        return new SlideScored(
+                new RequestId("r-1"),
+                SLIDE,
+                CASE,
+                EXTRACTION,
+                MODEL,
+                1,
+                announced,
+                scored,
+                failed,
+                announced - scored - failed,
+                4,
+                0.16,
+                0.875,
+                0.25,
+                incompleteReason == null,
+                incompleteReason,
+                new ObjectRef("results/r-1/heatmap.png", HASH),
+                new ObjectRef("results/r-1/patches.geojson", HASH),
+                new ObjectRef("results/r-1/result.json", HASH),
+                TIME);
     }
 
     @ParameterizedTest
@@ -158,7 +185,8 @@ class EventJsonTest {
                         "io.cancernet.runs.epoch-finished.v1",
                         "io.cancernet.models.promoted.v1",
                         "io.cancernet.patches.queued.v1",
-                        "io.cancernet.patches.scored.v1");
+                        "io.cancernet.patches.scored.v1",
+                        "io.cancernet.slides.scored.v1");
     }
 
     @Test
@@ -188,9 +216,24 @@ class EventJsonTest {
                         null,
                         null,
                         null,
+                        null,
                         null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("in = stored + quarantined");
+    }
+
+    @Test
+    void slideScored_whoseCountsDoNotAddUp_isRefused() {
+        assertThatThrownBy(() -> scored(12, 11, 2, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("announced = scored + failed + missing");
+    }
+
+    @Test
+    void slideScored_thatIsIncompleteWithoutAReason_isRefused() {
+        assertThatThrownBy(() -> scored(12, 10, 1, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("incomplete");
     }
 
     @Test

@@ -91,16 +91,16 @@ class SubmissionIT {
     void slide_known_for_a_dataset_is_announced_for_scoring_too() {
         Path folder = new Tree().patches("both-purposes", 2, 3).folder(sources.resolve("both-purposes"));
         String first = service.ingest(folder).path("ingestId").asText();
-        submit("for-scoring", folder.toUri(), 0, Purpose.SCORING);
-        submit("for-scoring-again", folder.toUri(), 0, Purpose.SCORING);
+        submit("for-scoring", folder.toUri(), 7, Purpose.SCORING);
+        submit("for-scoring-again", folder.toUri(), 7, Purpose.SCORING);
 
         awaitEnd("for-scoring");
         awaitEnd("for-scoring-again");
 
         String slide = service.slides(first).get(0).path("slideId").asText();
         await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(events(Topic.SLIDES_INGESTED, "slideId", slide))
-                .extracting(event -> event.path("purpose").asText())
-                .containsExactlyInAnyOrder("dataset", "scoring"));
+                .extracting(event -> event.path("purpose").asText() + event.path("priority"))
+                .containsExactlyInAnyOrder("dataset0", "scoring7"));
     }
 
     @Test

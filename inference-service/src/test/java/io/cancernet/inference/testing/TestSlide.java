@@ -55,6 +55,7 @@ public final class TestSlide {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -197,7 +197,7 @@ class PostgresIngestLedger implements IngestLedger {
             Submission submission = queries.find(ingest).orElseThrow().submission();
             added = slides.put(submission, slide);
             gate.committed(ingest, slide.extractionId());
-            slides.announce(ingest, submission.purpose(), slide);
+            slides.announce(ingest, submission, slide);
         }
         sql.update(
                 "insert into ingest_slide (ingest_id, slide_id, case_id, extraction_id, known, in_count, stored,"

@@ -89,7 +89,8 @@ final class SlideRows {
      * Patches first: whoever hears of the slide can expect them. What was announced for the same purpose before is not
      * announced again; patches of a slide for scoring are not announced, because scoring reads the index.
      */
-    void announce(IngestId ingest, Purpose purpose, Slide slide) {
+    void announce(IngestId ingest, Submission submission, Slide slide) {
+        Purpose purpose = submission.purpose();
         if (queries.announced(slide.extractionId(), purpose)) {
             return;
         }
@@ -112,6 +113,7 @@ final class SlideRows {
                 image == null ? null : image.width(),
                 image == null ? null : image.height(),
                 image == null ? null : image.mpp(),
-                ingest));
+                ingest,
+                submission.priority()));
     }
 }
