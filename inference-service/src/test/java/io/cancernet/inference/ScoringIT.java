@@ -127,6 +127,19 @@ class ScoringIT {
     }
 
     @Test
+    void urgentPatches_overtakeABacklog() {
+        TestSlide backlog = TestSlide.stored(store, name, 2000, 1000);
+        TestSlide urgent = TestSlide.stored(store, name + "-urgent", 20, 20);
+        publisher.publish(
+                IntStream.range(0, 2000).mapToObj(i -> backlog.queued(i, null)).toList());
+
+        publisher.publish(IntStream.range(0, 20).mapToObj(urgent::urgent).toList());
+
+        await().atMost(PATIENCE).until(() -> scoresOf(urgent) == 20 && scoresOf(backlog) == 2000);
+        assertThat(lastScored(urgent)).isBefore(lastScored(backlog));
+    }
+
+    @Test
     void poisonRecords_areDeadLetteredWithTheirCode_andNeighboursAreScored() {
         TestSlide slide = TestSlide.stored(store, name, 8, 8);
         PatchLocation good = slide.lines().get(1).image();
@@ -336,6 +349,14 @@ class ScoringIT {
         assertThat(events.stream().map(PatchScored::probability).distinct().count())
                 .isGreaterThan(events.size() / 2);
         assertThat(events).extracting(PatchScored::positive).contains(true, false);
+    }
+
+    private Instant lastScored(TestSlide slide) {
+        return sql.first(
+                        "select max(scored_at) as last from score where slide_id = ?",
+                        row -> row.getTimestamp("last").toInstant(),
+                        slide.slideId().value())
+                .orElseThrow();
     }
 
     private void promote(String version, long seed) {

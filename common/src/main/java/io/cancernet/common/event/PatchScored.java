@@ -5,6 +5,7 @@ import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.PatchId;
 import io.cancernet.common.id.RequestId;
 import io.cancernet.common.id.ScoreId;
+import io.cancernet.common.id.Sha256;
 import io.cancernet.common.id.SlideId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param probability calibrated probability of disease, 0 to 1
  * @param positive whether the probability reaches the model's threshold
  * @param latencyMillis from the record's Kafka timestamp to the stored score, in milliseconds
+ * @param inputSha256 of the image file that was scored
+ * @param timings where the time went
  */
 public record PatchScored(
         ScoreId scoreId,
@@ -29,7 +32,9 @@ public record PatchScored(
         double threshold,
         boolean positive,
         Instant scoredAt,
-        long latencyMillis)
+        long latencyMillis,
+        @Nullable Sha256 inputSha256,
+        @Nullable Timings timings)
         implements Event {
 
     public static final String NOTICE = "Research use only, not a diagnosis.";
@@ -39,6 +44,15 @@ public record PatchScored(
             throw new IllegalArgumentException("a probability lies between 0 and 1: " + probability);
         }
     }
+
+    /**
+     * Where the time went. Images are fetched and computed many at once, which share these times.
+     *
+     * @param queueMillis from the record's Kafka timestamp until its image was asked for, in milliseconds
+     * @param fetchMillis for fetching and decoding, in milliseconds
+     * @param computeMillis for the network's pass, in milliseconds
+     */
+    public record Timings(long queueMillis, long fetchMillis, long computeMillis) {}
 
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public String notice() {

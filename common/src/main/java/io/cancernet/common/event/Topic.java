@@ -15,6 +15,8 @@ public enum Topic {
     /** Compacted: the last promotion of a slot stays for as long as the slot is not retired. */
     MODELS_PROMOTED("cancernet.models.promoted.v1", 1, Duration.ZERO),
     PATCHES_QUEUED("cancernet.patches.queued.v1", 12, Duration.ofDays(7)),
+    /** Queued patches that go ahead of all others: a lane of its own, so that no backlog stands before them. */
+    PATCHES_URGENT("cancernet.patches.urgent.v1", 12, Duration.ofDays(7)),
     PATCHES_SCORED("cancernet.patches.scored.v1", 12, Duration.ofDays(7)),
     SLIDES_SCORED("cancernet.slides.scored.v1", 3, Duration.ofDays(30));
 

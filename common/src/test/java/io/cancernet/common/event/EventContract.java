@@ -67,7 +67,7 @@ final class EventContract {
         ObjectNode channels = document.putObject("channels");
         for (Topic topic : Topic.values()) {
             Event example = examples.stream()
-                    .filter(each -> each.topic() == topic)
+                    .filter(each -> each.topic() == toldBy(topic))
                     .findFirst()
                     .orElseThrow();
             channels.set(shortName(topic), channel(topic, example));
@@ -77,6 +77,11 @@ final class EventContract {
         components.set("messages", messages);
         components.set("schemas", schemas);
         return document;
+    }
+
+    /** The topic whose event it holds too. */
+    private static Topic toldBy(Topic topic) {
+        return topic == Topic.PATCHES_URGENT ? Topic.PATCHES_QUEUED : topic;
     }
 
     private static String shortName(Topic topic) {

@@ -108,7 +108,7 @@ class EventJsonTest {
                         "someone",
                         "best on validation",
                         TIME),
-                new PatchQueued(PATCH, new RequestId("r-1"), SLIDE, CASE, 851, 1601, IMAGE, null),
+                new PatchQueued(PATCH, new RequestId("r-1"), SLIDE, CASE, 851, 1601, IMAGE, null, 0),
                 new PatchScored(
                         new ScoreId("55555555555555555555555555555555"),
                         PATCH,
@@ -122,7 +122,9 @@ class EventJsonTest {
                         0.375,
                         true,
                         TIME,
-                        42),
+                        42,
+                        HASH,
+                        new PatchScored.Timings(30, 4, 8)),
                 scored(12, 10, 1, "1 of 12 patches was not scored in time"));
     }
 
@@ -234,6 +236,16 @@ class EventJsonTest {
         assertThatThrownBy(() -> scored(12, 10, 1, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("incomplete");
+    }
+
+    @Test
+    void patchQueued_withAPriority_isTheSameEventInAnotherTopic() {
+        PatchQueued normal = new PatchQueued(PATCH, null, null, null, null, null, IMAGE, null);
+        PatchQueued urgent = new PatchQueued(PATCH, null, null, null, null, null, IMAGE, null, 1);
+
+        assertThat(normal.topic()).isEqualTo(Topic.PATCHES_QUEUED);
+        assertThat(urgent.topic()).isEqualTo(Topic.PATCHES_URGENT);
+        assertThat(urgent.type()).isEqualTo(normal.type());
     }
 
     @Test

@@ -9,8 +9,10 @@ import io.cancernet.common.image.RgbImage;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.objectstore.ObjectNotFoundException;
 import io.cancernet.common.objectstore.ObjectStore;
-import io.cancernet.inference.scoring.ShardRange.LocatedPatch;
+import io.cancernet.common.patch.PatchLocation;
+import io.cancernet.inference.scoring.PatchImage.Pixels;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -39,6 +41,7 @@ class PatchImages {
      * @throws Outage when the store is away
      */
     List<PatchImage> fetch(ShardRange range, UnaryOperator<RgbImage> fit) {
+        long started = System.nanoTime();
         byte[] bytes;
         try {
             bytes = store.getRange(range.shard(), range.offset(), range.length());
@@ -51,28 +54,41 @@ class PatchImages {
                             .toList();
         }
         return range.patches().stream()
-                .map(each -> attempt(each.work(), () -> decode(each, range, bytes, fit)))
+                .map(each -> attempt(each.work(), () -> {
+                    byte[] file = file(each.at(), range, bytes);
+                    return new Pixels(
+                            each.work(),
+                            fit.apply(codec.decode(file)),
+                            each.at().sha256(),
+                            since(started));
+                }))
                 .toList();
     }
 
     /** The images that came along with their events. */
     List<PatchImage> decode(List<PatchWork> inline, UnaryOperator<RgbImage> fit) {
+        long started = System.nanoTime();
         return inline.stream()
-                .map(each -> attempt(
-                        each, () -> fit.apply(codec.decode(base64(Objects.requireNonNull(each.inlineImage()))))))
+                .map(each -> attempt(each, () -> {
+                    byte[] file = base64(Objects.requireNonNull(each.inlineImage()));
+                    return new Pixels(each, fit.apply(codec.decode(file)), Sha256.of(file), since(started));
+                }))
                 .toList();
     }
 
-    private RgbImage decode(LocatedPatch patch, ShardRange range, byte[] bytes, UnaryOperator<RgbImage> fit) {
-        int from = (int) (patch.at().offset() - range.offset());
-        byte[] file = Arrays.copyOfRange(bytes, from, from + patch.at().length());
-        if (!Sha256.of(file).equals(patch.at().sha256())) {
+    private static byte[] file(PatchLocation at, ShardRange range, byte[] bytes) {
+        int from = (int) (at.offset() - range.offset());
+        byte[] file = Arrays.copyOfRange(bytes, from, from + at.length());
+        if (!Sha256.of(file).equals(at.sha256())) {
             throw new DomainException(
                     ErrorCode.HASH_MISMATCH,
-                    "bytes %d+%d of %s have not the stated sha256"
-                            .formatted(patch.at().offset(), patch.at().length(), range.shard()));
+                    "bytes %d+%d of %s have not the stated sha256".formatted(at.offset(), at.length(), range.shard()));
         }
-        return fit.apply(codec.decode(file));
+        return file;
+    }
+
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     private static byte[] base64(String text) {
@@ -83,9 +99,9 @@ class PatchImages {
         }
     }
 
-    private static PatchImage attempt(PatchWork work, Supplier<RgbImage> image) {
+    private static PatchImage attempt(PatchWork work, Supplier<Pixels> pixels) {
         try {
-            return new PatchImage.Pixels(work, image.get());
+            return pixels.get();
         } catch (DomainException e) {
             return new PatchImage.Unusable(work, failed(e.code(), String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {

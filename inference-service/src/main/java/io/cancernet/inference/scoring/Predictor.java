@@ -3,6 +3,7 @@ package io.cancernet.inference.scoring;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
+import io.cancernet.common.id.Sha256;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.patch.PatchLocation;
 import io.cancernet.inference.model.ScoringModel;
@@ -12,12 +13,11 @@ import io.cancernet.inference.scoring.ShardRange.LocatedPatch;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -54,27 +54,27 @@ class Predictor {
         });
     }
 
+    /** An image on its way through the network; its pixels are no longer held here. */
+    private record Submitted(PatchWork work, Sha256 sha256, Duration fetched, CompletableFuture<Prediction> answer) {}
+
     /**
      * Scores distinct work by one model, which it no longer uses when it returns or throws.
      *
      * @throws Outage when the object store is away
      */
     void predict(ScoringModel model, List<PatchWork> works, Priority priority, Predictions into) {
-        Map<PatchWork, CompletableFuture<Prediction>> answers = new LinkedHashMap<>();
+        List<Submitted> answers = new ArrayList<>();
         try {
             submit(model, works, priority, answers, into);
         } finally {
-            answers.values().forEach(Predictor::awaitDone);
+            answers.forEach(
+                    each -> each.answer().handle((prediction, failure) -> true).join());
         }
-        answers.forEach((work, answer) -> take(work, answer, into));
+        answers.forEach(each -> take(each, into));
     }
 
     private void submit(
-            ScoringModel model,
-            List<PatchWork> works,
-            Priority priority,
-            Map<PatchWork, CompletableFuture<Prediction>> answers,
-            Predictions into) {
+            ScoringModel model, List<PatchWork> works, Priority priority, List<Submitted> answers, Predictions into) {
         Iterator<Callable<List<PatchImage>>> fetches =
                 fetches(model, works, into).iterator();
         Queue<Future<List<PatchImage>>> ahead = new ArrayDeque<>();
@@ -85,7 +85,11 @@ class Predictor {
                 }
                 for (PatchImage each : join(ahead.remove())) {
                     if (each instanceof Pixels pixels) {
-                        answers.put(pixels.work(), network.submit(model, pixels.image(), priority));
+                        answers.add(new Submitted(
+                                pixels.work(),
+                                pixels.sha256(),
+                                pixels.fetched(),
+                                network.submit(model, pixels.image(), priority)));
                     } else if (each instanceof Unusable unusable) {
                         into.failed(unusable.work(), unusable.reason());
                     }
@@ -121,22 +125,18 @@ class Predictor {
         return fetches;
     }
 
-    private static void take(PatchWork work, CompletableFuture<Prediction> answer, Predictions into) {
+    private static void take(Submitted image, Predictions into) {
         try {
-            into.scored(work, answer.join());
+            into.scored(image.work(), new ScoredImage(image.answer().join(), image.sha256(), image.fetched()));
         } catch (CompletionException e) {
             if (e.getCause() instanceof DomainException failure) {
-                into.failed(work, new Outcome.Failed(failure.code(), String.valueOf(failure.getMessage())));
+                into.failed(image.work(), new Outcome.Failed(failure.code(), String.valueOf(failure.getMessage())));
             } else if (e.getCause() instanceof Outage outage) {
                 throw outage;
             } else {
                 throw e;
             }
         }
-    }
-
-    private static void awaitDone(CompletableFuture<Prediction> answer) {
-        answer.handle((prediction, failure) -> true).join();
     }
 
     private static <T> T join(Future<T> fetch) {

@@ -5,6 +5,7 @@ import io.cancernet.common.event.PatchQueued;
 import io.cancernet.common.event.PatchScored;
 import io.cancernet.common.id.PatchId;
 import io.cancernet.common.id.ScoreId;
+import io.cancernet.common.id.Sha256;
 import io.cancernet.common.id.SlideId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param slideId of the patch, where who queued it said
  * @param probability calibrated probability of disease
  * @param latencyMillis from the arrival in the queue to the stored score, in milliseconds
+ * @param inputSha256 of the image file; absent of scores of earlier versions
+ * @param timings where the time went; absent of scores of earlier versions
  */
 public record Score(
         ScoreId scoreId,
@@ -25,7 +28,9 @@ public record Score(
         double threshold,
         boolean positive,
         Instant scoredAt,
-        long latencyMillis) {
+        long latencyMillis,
+        @Nullable Sha256 inputSha256,
+        PatchScored.@Nullable Timings timings) {
 
     /** The event that tells the score to whoever queued the patch. */
     PatchScored toEvent(PatchQueued asked) {
@@ -42,6 +47,8 @@ public record Score(
                 threshold,
                 positive,
                 scoredAt,
-                latencyMillis);
+                latencyMillis,
+                inputSha256,
+                timings);
     }
 }

@@ -70,17 +70,17 @@ public class ScorePatches {
      *
      * @throws io.cancernet.common.error.Outage when no model is live or a store is away: the batch waits
      */
-    public List<Outcome> handle(List<Received<PatchQueued>> received) {
+    public List<Outcome> handle(List<Received<PatchQueued>> received, Priority priority) {
         Set<SlideId> gone = gone(received);
         Iterator<Outcome> scored = score(
-                        received.stream().filter(each -> !isOf(gone, each)).toList())
+                        received.stream().filter(each -> !isOf(gone, each)).toList(), priority)
                 .iterator();
         return received.stream()
                 .map(each -> isOf(gone, each) ? Outcome.DONE : scored.next())
                 .toList();
     }
 
-    private List<Outcome> score(List<Received<PatchQueued>> received) {
+    private List<Outcome> score(List<Received<PatchQueued>> received, Priority priority) {
         if (received.isEmpty()) {
             return List.of();
         }
@@ -88,7 +88,7 @@ public class ScorePatches {
         ScoringBatch batch = assigned(received);
         batch.kept(scores.find(batch.scoreIds()));
         Predictions predictions = new Predictions();
-        batch.missing().forEach((model, works) -> predict(model, works, predictions));
+        batch.missing().forEach((model, works) -> predict(model, works, priority, predictions));
         batch.predicted(predictions, clock.instant());
         batch.kept(scores.store(batch.fresh(), batch.requested()));
         announcer.announce(unlessGone(received, batch.events()));
@@ -131,7 +131,7 @@ public class ScorePatches {
         boolean needsLive = received.stream().anyMatch(each -> each.event().requestId() == null);
         Optional<ModelVersion> current =
                 needsLive ? Optional.of(live.await(config.liveModelWait()).version()) : Optional.empty();
-        ScoringBatch batch = new ScoringBatch();
+        ScoringBatch batch = new ScoringBatch(clock.instant());
         for (Received<PatchQueued> each : received) {
             RequestId request = each.event().requestId();
             batch.add(each, request == null ? current : Optional.ofNullable(pinned.get(request)));
@@ -139,9 +139,9 @@ public class ScorePatches {
         return batch;
     }
 
-    private void predict(ModelVersion version, Set<PatchWork> works, Predictions into) {
+    private void predict(ModelVersion version, Set<PatchWork> works, Priority priority, Predictions into) {
         try (LoadedModels.Use use = models.use(version)) {
-            predictor.predict(use.model(), List.copyOf(works), Priority.NORMAL, into);
+            predictor.predict(use.model(), List.copyOf(works), priority, into);
         } catch (DomainException e) {
             // The pinned model cannot be loaded: nothing will ever score these patches.
             Outcome.Failed reason = new Outcome.Failed(e.code(), String.valueOf(e.getMessage()));

@@ -28,10 +28,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScoringBatch {
 
+    private final Instant takenUp;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<ScoreId, Score> scores = new HashMap<>();
     private final Map<PatchWork, Outcome.Failed> failures = new HashMap<>();
     private final Map<ScoreId, Score> fresh = new LinkedHashMap<>();
+
+    /** @param takenUp when it came out of the queue */
+    ScoringBatch(Instant takenUp) {
+        this.takenUp = takenUp;
+    }
 
     /** A record of the batch; without work when its request is unknown. */
     private record Entry(
@@ -85,25 +91,37 @@ final class ScoringBatch {
         failures.putAll(predictions.failures());
         for (Entry each : entries) {
             PatchWork work = each.work();
-            Prediction prediction = work == null ? null : predictions.scored().get(work);
-            if (work != null && prediction != null && !scores.containsKey(work.scoreId())) {
-                Score score = new Score(
-                        work.scoreId(),
-                        work.patchId(),
-                        each.patch().slideId(),
-                        work.model(),
-                        prediction.probability(),
-                        prediction.threshold(),
-                        prediction.positive(),
-                        now,
-                        Math.max(
-                                0,
-                                Duration.between(each.received().queuedAt(), now)
-                                        .toMillis()));
+            ScoredImage image = work == null ? null : predictions.scored().get(work);
+            if (work != null && image != null && !scores.containsKey(work.scoreId())) {
+                Score score = score(each.received(), work, image, now);
                 scores.put(score.scoreId(), score);
                 fresh.put(score.scoreId(), score);
             }
         }
+    }
+
+    private Score score(Received<PatchQueued> received, PatchWork work, ScoredImage image, Instant now) {
+        Prediction prediction = image.prediction();
+        return new Score(
+                work.scoreId(),
+                work.patchId(),
+                received.event().slideId(),
+                work.model(),
+                prediction.probability(),
+                prediction.threshold(),
+                prediction.positive(),
+                now,
+                millis(received.queuedAt(), now),
+                image.inputSha256(),
+                new PatchScored.Timings(
+                        millis(received.queuedAt(), takenUp),
+                        image.fetched().toMillis(),
+                        prediction.computed().toMillis()));
+    }
+
+    /** Broker and replica have clocks of their own. */
+    private static long millis(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toMillis());
     }
 
     /** The scores that this batch computed. */

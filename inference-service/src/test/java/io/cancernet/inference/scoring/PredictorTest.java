@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
+import io.cancernet.common.id.Sha256;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.objectstore.InMemoryObjectStore;
 import io.cancernet.common.patch.PatchLocation;
@@ -53,9 +54,12 @@ class PredictorTest {
 
         for (int i = 0; i < 20; i++) {
             double expected = FakeModel.probability(TestSlide.pixels("slide".hashCode() + i));
-            assertThat(predictions.scored().get(works.get(i))).satisfies(prediction -> {
-                assertThat(prediction.probability()).isEqualTo(expected);
-                assertThat(prediction.threshold()).isEqualTo(FakeModel.THRESHOLD);
+            PatchLocation at = slide.lines().get(i).image();
+            assertThat(predictions.scored().get(works.get(i))).satisfies(image -> {
+                assertThat(image.prediction().probability()).isEqualTo(expected);
+                assertThat(image.prediction().threshold()).isEqualTo(FakeModel.THRESHOLD);
+                assertThat(image.inputSha256()).isEqualTo(at.sha256());
+                assertThat(image.fetched()).isPositive();
             });
         }
     }
@@ -91,7 +95,9 @@ class PredictorTest {
 
         predictor.predict(model, List.of(good, bad), Priority.NORMAL, predictions);
 
-        assertThat(predictions.scored()).containsOnlyKeys(good);
+        assertThat(predictions.scored()).containsOnlyKeys(good).hasEntrySatisfying(good, image -> assertThat(
+                        image.inputSha256())
+                .isEqualTo(Sha256.of(TestSlide.image(1))));
         assertThat(code(bad)).isEqualTo(ErrorCode.UNDECODABLE_IMAGE);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.PatchQueued;
 import io.cancernet.common.event.PatchScored;
+import io.cancernet.common.id.Sha256;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.kafka.Received;
 import java.time.Duration;
@@ -17,9 +18,10 @@ class ScoringBatchTest {
 
     private static final Instant QUEUED = Instant.parse("2026-01-02T03:04:05Z");
     private static final Instant NOW = QUEUED.plusMillis(250);
+    private static final Sha256 HASH = Sha256.of(new byte[] {1});
     private static final Outcome.Failed BROKEN = new Outcome.Failed(ErrorCode.HASH_MISMATCH, "broken");
 
-    private final ScoringBatch batch = new ScoringBatch();
+    private final ScoringBatch batch = new ScoringBatch(QUEUED.plusMillis(40));
     private final Predictions predictions = new Predictions();
 
     @Test
@@ -33,6 +35,8 @@ class ScoringBatchTest {
         assertThat(batch.fresh()).singleElement().satisfies(score -> {
             assertThat(score.positive()).isTrue();
             assertThat(score.latencyMillis()).isEqualTo(250);
+            assertThat(score.inputSha256()).isEqualTo(HASH);
+            assertThat(score.timings()).isEqualTo(new PatchScored.Timings(40, 7, 20));
         });
         assertThat(batch.requested()).singleElement().satisfies(each -> {
             assertThat(each.scoreId()).isEqualTo(batch.fresh().get(0).scoreId());
@@ -63,7 +67,8 @@ class ScoringBatchTest {
     void storedScore_isNotComputedAgain_butAnnouncedAsItIsStored() {
         PatchQueued patch = add(Works.queued("a", "request", Works.location("s", 0, 1)));
         PatchWork work = PatchWork.of(patch, Works.MODEL);
-        Score stored = new Score(work.scoreId(), patch.patchId(), null, Works.MODEL, 0.9, 0.5, true, QUEUED, 7);
+        Score stored =
+                new Score(work.scoreId(), patch.patchId(), null, Works.MODEL, 0.9, 0.5, true, QUEUED, 7, HASH, null);
 
         batch.kept(Map.of(stored.scoreId(), stored));
         assertThat(batch.missing()).isEmpty();
@@ -141,7 +146,11 @@ class ScoringBatchTest {
 
     private void score(PatchQueued patch, double probability) {
         predictions.scored(
-                PatchWork.of(patch, Works.MODEL), new Prediction(probability, 0.5, Duration.ZERO, Duration.ZERO));
+                PatchWork.of(patch, Works.MODEL),
+                new ScoredImage(
+                        new Prediction(probability, 0.5, Duration.ZERO, Duration.ofMillis(20)),
+                        HASH,
+                        Duration.ofMillis(7)));
     }
 
     private void fail(PatchQueued patch) {

@@ -133,6 +133,13 @@ public final class TestSlide {
         return queued(patch, request, lines.get(patch).image());
     }
 
+    /** A patch of this slide, without a request, as it waits in the queue of urgent ones. */
+    public PatchQueued urgent(int patch) {
+        IndexLine line = lines.get(patch);
+        return new PatchQueued(
+                line.patchId(), null, slideId, event.caseId(), line.x(), line.y(), line.image(), null, 1);
+    }
+
     public PatchQueued queued(int patch, @Nullable RequestId request, PatchLocation at) {
         IndexLine line = lines.get(patch);
         return new PatchQueued(line.patchId(), request, slideId, event.caseId(), line.x(), line.y(), at, null);

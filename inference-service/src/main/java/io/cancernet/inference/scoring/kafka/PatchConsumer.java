@@ -4,6 +4,7 @@ import io.cancernet.common.event.PatchQueued;
 import io.cancernet.common.kafka.BatchConsumer;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.kafka.Received;
+import io.cancernet.inference.scoring.Priority;
 import io.cancernet.inference.scoring.ScorePatches;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/** Consumes {@code cancernet.patches.queued.v1}. */
+/** Consumes {@code cancernet.patches.queued.v1} and, beside it, {@code cancernet.patches.urgent.v1}. */
 @ApplicationScoped
 class PatchConsumer {
 
@@ -34,14 +35,20 @@ class PatchConsumer {
     @Incoming("patches-queued")
     @Blocking
     void consume(ConsumerRecords<String, byte[]> records) {
-        consumer.consume(records, PatchQueued.class, this::handle);
+        consumer.consume(records, PatchQueued.class, batch -> handle(batch, Priority.NORMAL));
     }
 
-    private List<Outcome> handle(List<Received<PatchQueued>> batch) {
+    @Incoming("patches-urgent")
+    @Blocking
+    void consumeUrgent(ConsumerRecords<String, byte[]> records) {
+        consumer.consume(records, PatchQueued.class, batch -> handle(batch, Priority.URGENT));
+    }
+
+    private List<Outcome> handle(List<Received<PatchQueued>> batch, Priority priority) {
         MDC.put("requestId", some(batch, PatchQueued::requestId));
         MDC.put("slideId", some(batch, PatchQueued::slideId));
         try {
-            return scorePatches.handle(batch);
+            return scorePatches.handle(batch, priority);
         } finally {
             MDC.remove("requestId");
             MDC.remove("slideId");

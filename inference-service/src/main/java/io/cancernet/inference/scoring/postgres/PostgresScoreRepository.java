@@ -3,9 +3,11 @@ package io.cancernet.inference.scoring.postgres;
 import static io.cancernet.common.postgres.Sql.texts;
 
 import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.event.PatchScored;
 import io.cancernet.common.id.PatchId;
 import io.cancernet.common.id.RequestId;
 import io.cancernet.common.id.ScoreId;
+import io.cancernet.common.id.Sha256;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.postgres.Sql;
 import io.cancernet.common.postgres.Sql.Column;
@@ -79,11 +81,12 @@ class PostgresScoreRepository implements ScoreRepository {
         return sql.update(
                 """
                 insert into score (score_id, patch_id, slide_id, model_name, model_version, probability, threshold, positive,
-                                   scored_at, latency_millis)
+                                   scored_at, latency_millis, input_sha256, queue_millis, fetch_millis, compute_millis)
                 select score_id, patch_id, slide_id, model_name, model_version, probability, threshold, positive,
-                       scored_at::timestamptz, latency_millis
-                  from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as fresh (score_id, patch_id, slide_id, model_name,
-                       model_version, probability, threshold, positive, scored_at, latency_millis)
+                       scored_at::timestamptz, latency_millis, input_sha256, queue_millis, fetch_millis, compute_millis
+                  from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as fresh (score_id, patch_id, slide_id,
+                       model_name, model_version, probability, threshold, positive, scored_at, latency_millis,
+                       input_sha256, queue_millis, fetch_millis, compute_millis)
                 on conflict do nothing""",
                 texts(column(scores, Score::scoreId)),
                 texts(column(scores, Score::patchId)),
@@ -94,7 +97,15 @@ class PostgresScoreRepository implements ScoreRepository {
                 new Column("float8", column(scores, Score::threshold)),
                 new Column("bool", column(scores, Score::positive)),
                 texts(column(scores, Score::scoredAt)),
-                new Column("int8", column(scores, Score::latencyMillis)));
+                new Column("int8", column(scores, Score::latencyMillis)),
+                texts(column(scores, Score::inputSha256)),
+                timing(scores, PatchScored.Timings::queueMillis),
+                timing(scores, PatchScored.Timings::fetchMillis),
+                timing(scores, PatchScored.Timings::computeMillis));
+    }
+
+    private static Column timing(List<Score> scores, Function<PatchScored.Timings, Long> figure) {
+        return new Column("int8", column(scores, each -> each.timings() == null ? null : figure.apply(each.timings())));
     }
 
     /** Counts each patch once: only rows that are new, or that failed before and are scored now, move the counts. */
@@ -162,6 +173,15 @@ class PostgresScoreRepository implements ScoreRepository {
                 row.getDouble("threshold"),
                 row.getBoolean("positive"),
                 row.getTimestamp("scored_at").toInstant(),
-                row.getLong("latency_millis"));
+                row.getLong("latency_millis"),
+                row.getString("input_sha256") == null ? null : new Sha256(row.getString("input_sha256")),
+                readTimings(row));
+    }
+
+    private static PatchScored.@Nullable Timings readTimings(ResultSet row) throws SQLException {
+        long queue = row.getLong("queue_millis");
+        return row.wasNull()
+                ? null
+                : new PatchScored.Timings(queue, row.getLong("fetch_millis"), row.getLong("compute_millis"));
     }
 }
