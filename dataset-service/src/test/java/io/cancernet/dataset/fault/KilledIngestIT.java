@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cancernet.common.event.Topic;
-import io.cancernet.dataset.testing.Tree;
 import io.cancernet.embedded.EmbeddedStack;
 import io.cancernet.embedded.Endpoints;
 import java.nio.file.Path;
@@ -17,12 +16,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An ingest whose process is killed at any point ends as one that nobody disturbed. */
+/** An ingest whose process is killed at many points ends as one that nobody disturbed. */
+@Tag("soak")
 class KilledIngestIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int CASES = 40;
-    private static final int PATCHES = CASES * 10;
+    private static final int PATCHES = CASES * Sources.PATCHES_A_CASE;
     private static final String HEAP = "512m";
     /** Shards of a few patches each, so that a slide has several and is killed between them. */
     private static final Map<String, String> SETTINGS = Map.of("CANCERNET_INGEST_MAX_SHARD_BYTES", "30000");
@@ -31,12 +31,6 @@ class KilledIngestIT {
     Path directory;
 
     @Test
-    void killed_between_its_steps_ends_as_undisturbed() {
-        compareWithUndisturbed(List.of(ingest -> ingest.path("slidesDone").asInt() > CASES / 4));
-    }
-
-    @Test
-    @Tag("soak")
     void killed_at_eight_points_ends_as_undisturbed() {
         compareWithUndisturbed(List.of(
                 ingest -> true,
@@ -52,7 +46,7 @@ class KilledIngestIT {
     /** @param kills each kills the service when the ingest has come so far */
     private void compareWithUndisturbed(List<Predicate<JsonNode>> kills) {
         Path sources = directory.resolve("sources");
-        Path archive = archive(sources);
+        Path archive = Sources.archive(sources, CASES);
         Outcomes undisturbed;
         Map<String, Integer> counts;
         try (EmbeddedStack stack = stack("undisturbed");
@@ -103,13 +97,5 @@ class KilledIngestIT {
 
     private EmbeddedStack stack(String name) {
         return EmbeddedStack.builder(directory.resolve(name)).build().start();
-    }
-
-    private static Path archive(Path sources) {
-        Tree tree = new Tree().file("readme.txt", "one file of no case");
-        for (int i = 0; i < CASES; i++) {
-            tree.patches("killed-" + i, 4, 6);
-        }
-        return tree.folder(sources.resolve("archive"));
     }
 }

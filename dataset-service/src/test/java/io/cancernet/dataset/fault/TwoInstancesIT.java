@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoInstancesIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int ARCHIVES = 6;
-    private static final int CASES = 8;
+    private static final int ARCHIVES = 4;
+    private static final int CASES = 6;
     private static final int PATCHES = ARCHIVES * CASES * 5;
 
     @TempDir

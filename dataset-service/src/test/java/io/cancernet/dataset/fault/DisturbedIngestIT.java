@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cancernet.common.event.Topic;
-import io.cancernet.dataset.testing.SyntheticTiff;
 import io.cancernet.embedded.EmbeddedStack;
 import io.cancernet.embedded.Endpoints;
 import io.cancernet.embedded.Server;
@@ -23,50 +22,60 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A whole slide whose ingest is killed, or loses a server on the way, ends as one that nobody disturbed. */
-class DisturbedSlideIT {
+/** Ingests that are killed, or lose a server on the way, end as those that nobody disturbed. */
+class DisturbedIngestIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String SECOND_SHARD = "shard-00001.tar";
     private static final String CELLS = "cells.jsonl.gz";
     private static final String INDEX = "index.jsonl.gz";
-    private static final int COLUMNS = 12;
-    private static final int ROWS = 8;
+    private static final int CASES = 12;
 
     @TempDir
     private static Path directory;
 
     private static Path sources;
     private static Path slide;
-    private static Map<String, Integer> counts;
-    private static Outcomes undisturbed;
+    private static Path archive;
+    /** Of the slide alone, and of slide and archive. */
+    private static Undisturbed one;
+
+    private static Undisturbed both;
 
     private EmbeddedStack stack;
     private StoreGate gate;
     private DatasetProcess service;
 
+    /** What the last ingest counts and all of them leave behind when nothing goes wrong. */
+    private record Undisturbed(Map<String, Integer> counts, Outcomes outcomes) {}
+
     @BeforeAll
     static void ingestUndisturbed() throws IOException {
         sources = Files.createDirectories(directory.resolve("sources"));
-        slide = new SyntheticTiff(
-                        COLUMNS * 128, ROWS * 128, (level, x, y) -> colour(x << (2 * level), y << (2 * level)))
-                .levels(1, 4)
-                .mpp(0.5)
-                .write(sources.resolve("slide.tif"));
+        slide = Sources.slide(sources);
+        archive = Sources.archive(sources, CASES);
         try (EmbeddedStack quiet = EmbeddedStack.builder(directory.resolve("quiet"))
                         .build()
                         .start();
                 DatasetProcess service = start(quiet.endpoints(), quiet.s3().endpoint())) {
-            JsonNode ingest = service.awaitEnd(submit(service), PATIENCE);
-            assertThat(ingest.path("state").asText()).as(ingest.toString()).isEqualTo("ingested");
-            counts = Outcomes.counts(ingest);
-            assertThat(counts).containsEntry("in", COLUMNS * ROWS);
-            assertThat(counts.get("quarantined")).isPositive();
-            undisturbed = awaitOutcomes(quiet.endpoints());
-            assertThat(undisturbed.objects().keySet())
-                    .as("shards enough to be disturbed between them")
-                    .anyMatch(key -> key.endsWith("shard-00003.tar"));
+            one = undisturbed(service.awaitEnd(submit(service), PATIENCE), quiet.endpoints(), 0, 1);
+            int patches = one.counts().getOrDefault("stored", 0);
+            both = undisturbed(
+                    service.awaitEnd(service.submit(archive), PATIENCE), quiet.endpoints(), patches, 1 + CASES);
         }
+        assertThat(one.counts()).containsEntry("in", Sources.CELLS);
+        assertThat(one.counts().get("quarantined")).isPositive();
+        assertThat(one.outcomes().objects().keySet())
+                .as("shards enough to be disturbed between them")
+                .anyMatch(key -> key.endsWith("shard-00003.tar"));
+        assertThat(both.counts()).containsEntry("stored", CASES * Sources.PATCHES_A_CASE);
+    }
+
+    private static Undisturbed undisturbed(JsonNode ingest, Endpoints servers, int patchesBefore, int slides) {
+        assertThat(ingest.path("state").asText()).as(ingest.toString()).isEqualTo("ingested");
+        Map<String, Integer> counts = Outcomes.counts(ingest);
+        return new Undisturbed(
+                counts, awaitOutcomes(servers, patchesBefore + counts.getOrDefault("stored", 0), slides));
     }
 
     @BeforeEach
@@ -85,6 +94,49 @@ class DisturbedSlideIT {
     }
 
     @Test
+    void every_server_goes_away_once_and_the_service_is_killed_twice() {
+        StoreGate.Hold storeGoes = gate.before(SECOND_SHARD);
+        String id = submit(service);
+        storeGoes.await();
+        stack.stop(Server.S3);
+        storeGoes.release();
+        service.awaitLog("ingest " + id + " waits");
+        StoreGate.Hold killed = gate.before(INDEX);
+        stack.start(Server.S3);
+
+        killed.await();
+        service.kill();
+        killed.drop();
+        StoreGate.Hold databaseGoes = gate.after(INDEX);
+        service = start(stack.endpoints(), gate.address());
+
+        databaseGoes.await();
+        stack.stop(Server.POSTGRES);
+        stack.stop(Server.KAFKA);
+        databaseGoes.release();
+        service.awaitLog("ingest jobs wait");
+        stack.start(Server.POSTGRES);
+        service.awaitEnd(id, PATIENCE);
+        StoreGate.Hold index = gate.after(INDEX);
+        String other = service.submit(archive);
+        for (int done = 0; done < CASES / 3; done++) {
+            index.await();
+            StoreGate.Hold next = gate.after(INDEX);
+            index.release();
+            index = next;
+        }
+        index.await();
+        service.kill();
+        index.drop();
+        stack.start(Server.KAFKA);
+        service = start(stack.endpoints(), gate.address());
+
+        assertThat(Outcomes.counts(service.ingest(id))).isEqualTo(one.counts());
+        assertEndsAs(both, other);
+    }
+
+    @Test
+    @Tag("soak")
     void killed_while_cutting_and_between_storing_and_committing() {
         List<Function<StoreGate, StoreGate.Hold>> points = List.of(
                 way -> way.before(SECOND_SHARD),
@@ -105,7 +157,7 @@ class DisturbedSlideIT {
             service = start(stack.endpoints(), gate.address());
         }
 
-        assertEndsAsUndisturbed(id);
+        assertEndsAs(one, id);
         assertThat(service.ingest(id).path("attempts").asInt()).isEqualTo(points.size() + 1);
     }
 
@@ -119,10 +171,11 @@ class DisturbedSlideIT {
         stack.start(Server.KAFKA);
         service = start(stack.endpoints(), gate.address());
 
-        assertEndsAsUndisturbed(id);
+        assertEndsAs(one, id);
     }
 
     @Test
+    @Tag("soak")
     void object_store_goes_away_while_cutting() {
         StoreGate.Hold hold = gate.before(SECOND_SHARD);
         String id = submit(service);
@@ -133,7 +186,7 @@ class DisturbedSlideIT {
         assertThat(service.ingest(id).path("state").asText()).isEqualTo("ingesting");
         stack.start(Server.S3);
 
-        assertEndsAsUndisturbed(id);
+        assertEndsAs(one, id);
     }
 
     @Test
@@ -147,7 +200,7 @@ class DisturbedSlideIT {
         service.awaitLog("ingest jobs wait");
         stack.start(Server.POSTGRES);
 
-        assertEndsAsUndisturbed(id);
+        assertEndsAs(one, id);
     }
 
     @Test
@@ -161,27 +214,32 @@ class DisturbedSlideIT {
         service.awaitEnd(id, PATIENCE);
         stack.start(Server.KAFKA);
 
-        assertEndsAsUndisturbed(id);
+        assertEndsAs(one, id);
     }
 
-    private void assertEndsAsUndisturbed(String id) {
+    private void assertEndsAs(Undisturbed expected, String id) {
         JsonNode ingest = service.awaitEnd(id, PATIENCE);
         assertThat(ingest.path("state").asText()).as(ingest.toString()).isEqualTo("ingested");
-        assertThat(Outcomes.counts(ingest)).isEqualTo(counts);
-        assertThat(awaitOutcomes(stack.endpoints())).isEqualTo(undisturbed);
+        assertThat(Outcomes.counts(ingest)).isEqualTo(expected.counts());
+        Outcomes outcomes = expected.outcomes();
+        assertThat(awaitOutcomes(
+                        stack.endpoints(),
+                        outcomes.patches().size(),
+                        outcomes.slides().size()))
+                .isEqualTo(outcomes);
     }
 
-    /** Events come after the end of the ingest; what comes too much is seen as well, since all of them come together. */
-    private static Outcomes awaitOutcomes(Endpoints servers) {
-        int stored = counts.getOrDefault("stored", 0);
+    /** Events come after the end of an ingest; what comes too much is seen as well, since all of one come together. */
+    private static Outcomes awaitOutcomes(Endpoints servers, int patches, int slides) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptions()
                 .until(() -> Outcomes.ids(servers, Topic.PATCHES_EXTRACTED, "patchId")
                                         .size()
-                                >= stored
-                        && !Outcomes.ids(servers, Topic.SLIDES_INGESTED, "extractionId")
-                                .isEmpty());
+                                >= patches
+                        && Outcomes.ids(servers, Topic.SLIDES_INGESTED, "extractionId")
+                                        .size()
+                                >= slides);
         return Outcomes.of(servers);
     }
 
@@ -196,15 +254,5 @@ class DisturbedSlideIT {
 
     private static String submit(DatasetProcess service) {
         return service.submit(slide, "\"patchSize\":64", "\"patchMpp\":1", "\"label\":1");
-    }
-
-    private static int colour(int x, int y) {
-        boolean tissue = x >= 128 && x < COLUMNS * 128 - 128 && y >= 128 && y < ROWS * 128 - 128;
-        if (!tissue) {
-            return 0xF2F2F2;
-        }
-        // Speckled: a patch of one colour would count as out of focus.
-        int speckle = (x / 4 * 73_856_093 ^ y / 4 * 19_349_663) >>> 7 & 0x3F;
-        return (0xC0 - speckle) << 16 | (0x60 - speckle) << 8 | (0xA0 - speckle);
     }
 }
