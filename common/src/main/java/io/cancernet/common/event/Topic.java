@@ -20,6 +20,12 @@ public enum Topic {
     PATCHES_SCORED("cancernet.patches.scored.v1", 12, Duration.ofDays(7)),
     SLIDES_SCORED("cancernet.slides.scored.v1", 3, Duration.ofDays(30));
 
+    /** What the topics of dead letters end in. */
+    public static final String DEAD_LETTER_SUFFIX = ".failed";
+
+    /** Which dead letters went back: a note a letter, under its place, kept as long as letters are. */
+    public static final String REPLAYED_LETTERS = "cancernet.dead-letters.replayed.v1";
+
     /** Dead letters wait for a person: they stay longer than what they came from. */
     public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(90);
 
@@ -39,7 +45,7 @@ public enum Topic {
 
     /** Where a consumer puts the records of this topic that it cannot use. */
     public String deadLetterName() {
-        return topicName + ".failed";
+        return topicName + DEAD_LETTER_SUFFIX;
     }
 
     public int partitions() {

@@ -1,7 +1,10 @@
 package io.cancernet.common.kafka;
 
+import io.cancernet.common.event.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -9,20 +12,38 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /** Makes the dead letter of a record: its own bytes, key and headers, with why it failed; it can be replayed. */
 final class DeadLetters {
 
+    static final String CODE = "error-code";
+    static final String REASON = "error-reason";
+    static final String TOPIC = "error-topic";
+    private static final String ATTEMPTS = "error-attempts";
+    private static final String PARTITION = "error-partition";
+    private static final String OFFSET = "error-offset";
+
+    /** What a letter has more than its record. */
+    static final List<String> HEADERS = List.of(CODE, REASON, ATTEMPTS, TOPIC, PARTITION, OFFSET);
+
     private DeadLetters() {}
 
     static OutgoingRecord of(ConsumerRecord<String, byte[]> original, Outcome.Failed failure, int attempts) {
         Headers headers = new RecordHeaders(original.headers());
-        for (String[] header : List.of(
-                new String[] {"error-code", failure.code().slug()},
-                new String[] {"error-reason", failure.reason()},
-                new String[] {"error-attempts", Integer.toString(attempts)},
-                new String[] {"error-topic", original.topic()},
-                new String[] {"error-partition", Integer.toString(original.partition())},
-                new String[] {"error-offset", Long.toString(original.offset())})) {
-            headers.remove(header[0]);
-            headers.add(header[0], header[1].getBytes(StandardCharsets.UTF_8));
+        Map<String, String> failed = Map.of(
+                CODE,
+                failure.code().slug(),
+                REASON,
+                failure.reason(),
+                ATTEMPTS,
+                Integer.toString(attempts),
+                TOPIC,
+                original.topic(),
+                PARTITION,
+                Integer.toString(original.partition()),
+                OFFSET,
+                Long.toString(original.offset()));
+        for (String name : HEADERS) {
+            headers.remove(name);
+            headers.add(name, Objects.requireNonNull(failed.get(name)).getBytes(StandardCharsets.UTF_8));
         }
-        return new OutgoingRecord(original.topic() + ".failed", original.key(), original.value(), headers);
+        return new OutgoingRecord(
+                original.topic() + Topic.DEAD_LETTER_SUFFIX, original.key(), original.value(), headers);
     }
 }

@@ -76,6 +76,10 @@ public class TopicSetup {
                             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                             Integer.toString(LARGEST_DEAD_LETTER))));
         }
+        topics.add(newTopic(
+                Topic.REPLAYED_LETTERS,
+                1,
+                Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(Topic.DEAD_LETTER_RETENTION.toMillis()))));
         return topics;
     }
 

@@ -1,0 +1,61 @@
+package io.cancernet.common.kafka;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Counts dead letters by the topic that they came from and by code. Not thread-safe. */
+public final class DeadLetterGroups implements Consumer<DeadLetter> {
+
+    private final Map<List<String>, Group> groups =
+            new TreeMap<>(Comparator.comparing((List<String> key) -> key.get(0)).thenComparing(key -> key.get(1)));
+
+    /**
+     * The letters of one topic and code.
+     *
+     * @param replayed how many of them went back already
+     * @param reason of the newest
+     */
+    public record Group(
+            String topic, String code, int letters, int replayed, Instant oldest, Instant newest, String reason) {
+
+        private Group and(Group other) {
+            boolean later = other.newest.isAfter(newest);
+            return new Group(
+                    topic,
+                    code,
+                    letters + other.letters,
+                    replayed + other.replayed,
+                    other.oldest.isBefore(oldest) ? other.oldest : oldest,
+                    later ? other.newest : newest,
+                    later ? other.reason : reason);
+        }
+    }
+
+    @Override
+    public void accept(DeadLetter letter) {
+        Group one = new Group(
+                letter.topic(),
+                letter.code(),
+                1,
+                letter.replayed() ? 1 : 0,
+                letter.failedAt(),
+                letter.failedAt(),
+                letter.reason());
+        groups.merge(List.of(letter.topic(), letter.code()), one, Group::and);
+    }
+
+    /** By topic and code. */
+    public Collection<Group> all() {
+        return List.copyOf(groups.values());
+    }
+
+    /** How many letters were counted. */
+    public int letters() {
+        return groups.values().stream().mapToInt(Group::letters).sum();
+    }
+}
