@@ -81,16 +81,23 @@ public class LoadedModels {
                 .find(version)
                 .orElseThrow(() -> new DomainException(
                         ErrorCode.MODEL_INVALID, "the model %s was never promoted here".formatted(version)));
-        ScoringModel model = loader.load(promoted);
+        ScoringModel model = warm(loader.load(promoted));
+        LOG.infof("loaded model %s", version);
+        return add(new Entry(model));
+    }
+
+    /** The model, which computes fast from now on. @throws DomainException when it cannot compute; it is closed then */
+    static ScoringModel warm(ScoringModel model) {
         try {
             model.warmUp(WARM_UP_BATCH);
+            return model;
         } catch (RuntimeException e) {
             model.close();
             throw new DomainException(
-                    ErrorCode.MODEL_INVALID, "the model %s cannot compute: %s".formatted(version, e.getMessage()), e);
+                    ErrorCode.MODEL_INVALID,
+                    "the model %s cannot compute: %s".formatted(model.version(), e.getMessage()),
+                    e);
         }
-        LOG.infof("loaded model %s", version);
-        return add(new Entry(model));
     }
 
     private synchronized Use add(Entry entry) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a promoted model stands on this replica.
  *
- * @param error why it is not live: it failed, or its store is away for now
+ * @param error why it does not serve: it failed, or its store is away for now
  */
 public record SlotStatus(
         String slot,
@@ -25,7 +25,9 @@ public record SlotStatus(
     public enum State {
         LOADING,
         LIVE,
-        /** It cannot be loaded; the model that was live before stays so. */
+        /** It scores beside the live one, and nothing of it is published. */
+        SHADOW,
+        /** It cannot be loaded; the model that served before goes on. */
         FAILED;
 
         @JsonValue

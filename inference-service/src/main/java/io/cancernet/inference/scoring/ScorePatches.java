@@ -40,6 +40,7 @@ public class ScorePatches {
     private final LoadedModels models;
     private final Predictor predictor;
     private final ScoreAnnouncer announcer;
+    private final ShadowScoring shadow;
     private final ScoringMeters meters;
     private final ScoringConfig config;
     private final Clock clock;
@@ -51,6 +52,7 @@ public class ScorePatches {
             LoadedModels models,
             Predictor predictor,
             ScoreAnnouncer announcer,
+            ShadowScoring shadow,
             ScoringMeters meters,
             ScoringConfig config,
             Clock clock) {
@@ -60,6 +62,7 @@ public class ScorePatches {
         this.models = models;
         this.predictor = predictor;
         this.announcer = announcer;
+        this.shadow = shadow;
         this.meters = meters;
         this.config = config;
         this.clock = clock;
@@ -92,6 +95,7 @@ public class ScorePatches {
         batch.predicted(predictions, clock.instant());
         batch.kept(scores.store(batch.fresh(), batch.requested()));
         announcer.announce(unlessGone(received, batch.events()));
+        shadow.offer(batch.freshWork());
         List<Outcome> outcomes = batch.outcomes();
         meter.end(batch.fresh().size(), outcomes);
         return outcomes;

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -127,6 +128,18 @@ final class ScoringBatch {
     /** The scores that this batch computed. */
     List<Score> fresh() {
         return List.copyOf(fresh.values());
+    }
+
+    /** The work behind those scores, each once. */
+    Collection<PatchWork> freshWork() {
+        Map<ScoreId, PatchWork> works = new LinkedHashMap<>();
+        for (Entry each : entries) {
+            PatchWork work = each.work();
+            if (work != null && fresh.containsKey(work.scoreId()) && !failures.containsKey(work)) {
+                works.putIfAbsent(work.scoreId(), work);
+            }
+        }
+        return works.values();
     }
 
     /** What became of the patches of requests; a patch with one good image is scored whatever its other images are. */

@@ -2,6 +2,7 @@ package io.cancernet.inference.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.cancernet.common.error.DomainException;
@@ -23,7 +24,8 @@ class FollowPromotionsTest {
     private final InMemoryModels store = new InMemoryModels();
     private final LoadedModels models = new LoadedModels(store, store, store);
     private final LiveModel live = new LiveModel();
-    private final FollowPromotions promotions = new FollowPromotions(store, models, live, store);
+    private final ShadowModel shadow = new ShadowModel();
+    private final FollowPromotions promotions = new FollowPromotions(store, models, live, store, shadow, store);
 
     @AfterEach
     void stop() {
@@ -122,6 +124,41 @@ class FollowPromotionsTest {
     }
 
     @Test
+    void shadowModel_isLoadedApart_andItsTroubleLeavesTheLiveOneAlone() {
+        promotions.caughtUp();
+        promote("1");
+        awaitLive("1");
+
+        promoteShadow("2");
+        await().until(shadow::isServing);
+        assertThat(promotions.status())
+                .extracting(SlotStatus::slot, SlotStatus::state)
+                .containsExactly(
+                        tuple(ModelPromoted.LIVE, SlotStatus.State.LIVE),
+                        tuple(ModelPromoted.SHADOW, SlotStatus.State.SHADOW));
+        promoteShadow("broken");
+        await().until(() -> promotions.status().stream().anyMatch(each -> each.state() == SlotStatus.State.FAILED));
+        assertThat(shadow.use().orElseThrow().model().version()).isEqualTo(version("2"));
+        awaitLive("1");
+
+        promotions.retire(ModelPromoted.SHADOW);
+        assertThat(shadow.isServing()).isFalse();
+        awaitLive("1");
+    }
+
+    @Test
+    void shadowModelThatWaitsForItsStore_keepsNoLiveModelWaiting() {
+        promotions.caughtUp();
+        promoteShadow("away");
+        await().until(() -> promotions.status().stream().anyMatch(each -> each.error() != null));
+
+        promote("1");
+
+        awaitLive("1");
+        assertThat(shadow.isServing()).isFalse();
+    }
+
+    @Test
     void modelInUse_isClosedOnlyWhenItsLastUserIsDone() {
         List.of("1", "2", "3").forEach(each -> store.save(promoted(each)));
         LoadedModels.Use first = models.use(version("1"));
@@ -159,6 +196,22 @@ class FollowPromotionsTest {
 
     private void promote(String version) {
         promotions.handle(List.of(new Received<>(promotion(version), Instant.now())));
+    }
+
+    private void promoteShadow(String version) {
+        ModelPromoted live = promotion(version);
+        ModelPromoted promotion = new ModelPromoted(
+                ModelPromoted.SHADOW,
+                live.model(),
+                live.weights(),
+                live.spec(),
+                live.calibration(),
+                live.threshold(),
+                live.input(),
+                live.promotedBy(),
+                live.reason(),
+                live.promotedAt());
+        promotions.handle(List.of(new Received<>(promotion, Instant.now())));
     }
 
     private void awaitLive(String version) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Catalogue and loader of fake models; a version that starts with "broken" cannot be loaded. */
+/** Catalogue and loader of fake models; one called "broken…" cannot be loaded, the store of one called "away…" is away. */
 final class InMemoryModels implements ModelCatalogue, ModelLoader, ModelConfig {
 
     private final Map<ModelVersion, PromotedModel> known = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ final class InMemoryModels implements ModelCatalogue, ModelLoader, ModelConfig {
 
     @Override
     public ScoringModel load(PromotedModel model) {
-        if (away) {
+        if (away || model.version().version().startsWith("away")) {
             throw new Outage("away", new IOException("away"));
         }
         if (model.version().version().startsWith("broken")) {

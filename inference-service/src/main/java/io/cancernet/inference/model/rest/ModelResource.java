@@ -23,7 +23,9 @@ class ModelResource {
     }
 
     @GET
-    @Operation(summary = "The live model of this replica, and a promoted one that is loading or failed to load")
+    @Operation(
+            summary =
+                    "The live and the shadow model of this replica, and promoted ones that are loading or failed to load")
     public Page<SlotStatus> list() {
         return new Page<>(promotions.status(), null);
     }
