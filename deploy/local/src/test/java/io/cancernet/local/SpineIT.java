@@ -17,8 +17,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -170,11 +174,52 @@ class SpineIT {
             assertThat(ScoredTopic.scoreIds(up.awaitOutput(KAFKA, STOP_TIMEOUT).group(1)))
                     .containsExactlyInAnyOrderElementsOf(stored);
 
+            deadLetters_areListedAndReplayed(up.awaitOutput(KAFKA, STOP_TIMEOUT).group(1));
             secondUp_onTheSameData_isRefused();
 
             up.child("inference-service").destroyForcibly();
             assertThat(up.awaitEnd(STOP_TIMEOUT)).isEqualTo(ExitCode.FAILED);
             assertThat(up.output()).contains("inference-service ended with code 137", "the end of its log", "stopped");
+        }
+    }
+
+    private void deadLetters_areListedAndReplayed(String kafka) throws Exception {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>("cancernet.patches.queued.v1", "poison", "no event"))
+                    .get();
+        }
+        JsonNode failed = awaitLetters(kafka, 1);
+        assertThat(failed.path("code").asText()).isEqualTo("malformed-event");
+        assertThat(failed.path("topic").asText()).isEqualTo("cancernet.patches.queued.v1");
+
+        assertThat(deadLetters(kafka, "replay", "--code=malformed-event")
+                        .path("sent")
+                        .asBoolean(true))
+                .isFalse();
+        assertThat(awaitLetters(kafka, 1).path("replayed").asInt()).isZero();
+        JsonNode replay = deadLetters(kafka, "replay", "--code=malformed-event", "--yes");
+        assertThat(replay.at("/items/0/letters").asInt()).isOne();
+
+        assertThat(awaitLetters(kafka, 2).path("replayed").asInt())
+                .as("it failed once more, and the first one is noted")
+                .isOne();
+    }
+
+    private JsonNode awaitLetters(String kafka, int letters) {
+        return await().atMost(STOP_TIMEOUT)
+                .until(
+                        () -> deadLetters(kafka, "list").at("/items/0"),
+                        group -> group.path("letters").asInt() == letters);
+    }
+
+    private JsonNode deadLetters(String kafka, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("dead-letters"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--bootstrap=" + kafka, "--output=json"));
+        try (Launcher launcher = Launcher.start(folder.resolve("letters.out"), command)) {
+            assertThat(launcher.awaitEnd(STOP_TIMEOUT)).as(launcher.output()).isEqualTo(ExitCode.OK);
+            return new ObjectMapper().readTree(launcher.output());
         }
     }
 

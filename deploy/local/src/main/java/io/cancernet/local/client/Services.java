@@ -142,14 +142,15 @@ public final class Services {
                 Map.of("slot", slot, "by", by, "reason", reason));
     }
 
-    /** Waits until inference-service scores with the model; throws when it could not load it. */
-    public void awaitLive(ModelRef model) throws InterruptedException {
+    /** Waits until the model serves in a slot of inference-service; throws when it could not be loaded. */
+    public void awaitServing(String slotName, ModelRef model) throws InterruptedException {
         long deadline = System.nanoTime() + FOLLOW_TIMEOUT.toNanos();
         while (System.nanoTime() < deadline) {
             for (JsonNode slot : api.list(Api.INFERENCE + "/models", 100)) {
-                if (Api.as(ModelRef.class, slot.path("model")).equals(model)) {
+                if (slot.path("slot").asText().equals(slotName)
+                        && Api.as(ModelRef.class, slot.path("model")).equals(model)) {
                     String state = slot.path("state").asText();
-                    if (state.equals("live")) {
+                    if (state.equals(slotName)) {
                         return;
                     }
                     if (state.equals("failed")) {

@@ -60,7 +60,7 @@ final class ModelPromoteCommand implements Callable<Integer> {
         Services services = server.services();
         JsonNode promotion = services.api().post(chosen.path() + "/promote", request());
         if (wait) {
-            services.awaitLive(chosen);
+            services.awaitServing(slot, chosen);
         }
         Screen.standard().say(server.json() ? Api.pretty(promotion) : "promoted " + chosen + " to " + slot);
         return ExitCode.OK;

@@ -117,7 +117,7 @@ final class ModelsCommand implements Runnable {
         JsonNode entry = server.services().api().post(slot(slot) + "/rollback", motive.fields());
         ModelRef model = Api.as(ModelRef.class, entry.path("model"));
         if (wait) {
-            server.services().awaitLive(model);
+            server.services().awaitServing(slot, model);
         }
         Screen.standard().say(server.json() ? Api.pretty(entry) : "rolled " + slot + " back to " + model);
         return ExitCode.OK;

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             StudyCommand.class,
             ModelsCommand.class,
             ScoreCommand.class,
+            DeadLettersCommand.class,
             BenchCommand.class,
             HelpCommand.class
         },

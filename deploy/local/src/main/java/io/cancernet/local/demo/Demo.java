@@ -125,7 +125,7 @@ public final class Demo {
             throw new FailedException("the run " + run.runId() + " finished without a model");
         }
         services.promote(model, "live", "cancernet demo", "demo run " + run.runId());
-        services.awaitLive(model);
+        services.awaitServing("live", model);
         screen.say("promoted " + model + ", now live");
         return model;
     }

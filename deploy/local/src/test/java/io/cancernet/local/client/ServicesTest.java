@@ -84,7 +84,7 @@ class ServicesTest {
     }
 
     @Test
-    void awaitLive_modelThatFailedToLoad_isAFailure() {
+    void awaitServing_modelThatFailedToLoad_isAFailure() {
         server.answer(
                 "GET /inference/api/v1/models?limit=100",
                 200,
@@ -92,21 +92,34 @@ class ServicesTest {
                         + "\"error\":\"the weights' sha256 differs\"}]}");
 
         assertThatExceptionOfType(FailedException.class)
-                .isThrownBy(() -> services.awaitLive(new ModelRef("m", "2")))
+                .isThrownBy(() -> services.awaitServing("live", new ModelRef("m", "2")))
                 .withMessageContaining("sha256 differs");
     }
 
     @Test
-    void awaitLive_waitsForTheVersion() throws Exception {
+    void awaitServing_waitsForTheVersion() throws Exception {
         String page =
                 "{\"items\":[{\"slot\":\"live\",\"model\":{\"name\":\"m\",\"version\":\"%s\"},\"state\":\"%s\"}]}";
         server.answer("GET /inference/api/v1/models?limit=100", 200, page.formatted("1", "live"))
                 .answer("GET /inference/api/v1/models?limit=100", 200, page.formatted("2", "loading"))
                 .answer("GET /inference/api/v1/models?limit=100", 200, page.formatted("2", "live"));
 
-        services.awaitLive(new ModelRef("m", "2"));
+        services.awaitServing("live", new ModelRef("m", "2"));
 
         assertThat(server.requests()).hasSize(3);
+    }
+
+    @Test
+    void awaitServing_looksAtTheSlotThatIsAskedFor() throws Exception {
+        String page =
+                "{\"items\":[{\"slot\":\"live\",\"model\":{\"name\":\"m\",\"version\":\"2\"},\"state\":\"failed\"},"
+                        + "{\"slot\":\"shadow\",\"model\":{\"name\":\"m\",\"version\":\"2\"},\"state\":\"%s\"}]}";
+        server.answer("GET /inference/api/v1/models?limit=100", 200, page.formatted("loading"))
+                .answer("GET /inference/api/v1/models?limit=100", 200, page.formatted("shadow"));
+
+        services.awaitServing("shadow", new ModelRef("m", "2"));
+
+        assertThat(server.requests()).hasSize(2);
     }
 
     @Test
