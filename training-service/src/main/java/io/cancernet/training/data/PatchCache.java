@@ -5,25 +5,33 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Decoded patches in a memory-mapped file, made once for a manifest and an input size.
  *
  * <p>The file is filled under another name and renamed when it is whole, so a cache that is there is a cache that is
- * complete. Its pages belong to the operating system: they may be dropped and read again, and weigh nothing on the
- * heap.
+ * complete, and processes may share a folder. Its pages belong to the operating system: they may be dropped and read
+ * again, and weigh nothing on the heap.
  */
 public final class PatchCache implements PatchPixels {
 
     /** A mapping holds at most 2 GiB, so that a large cache is mapped in parts. */
     private static final long LARGEST_PART = 1L << 30;
+
+    private static final String PART = ".part";
+    private static final Duration UNTIL_LOCKED = Duration.ofSeconds(10);
 
     private final CacheKey key;
     private final int patchesPerPart;
@@ -51,36 +59,64 @@ public final class PatchCache implements PatchPixels {
     public static PatchCache openOrFill(Path folder, CacheKey key, PatchSource source) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(key.fileName());
-        if (!renewed(file, key)) {
-            fill(file, key, source);
-        }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return new PatchCache(key, channel);
+        Optional<PatchCache> whole = open(file, key);
+        return whole.isPresent() ? whole.get() : fill(file, key, source);
+    }
+
+    /**
+     * Deletes what processes that died left half filled.
+     *
+     * @param folder that exists
+     */
+    public static void deleteForsaken(Path folder) throws IOException {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*" + PART)) {
+            for (Path part : parts) {
+                if (isForsaken(part)) {
+                    Files.deleteIfExists(part);
+                }
+            }
         }
     }
 
-    /** Whether a whole cache is there; its age begins anew, since the least recently used are the first to go. */
-    private static boolean renewed(Path file, CacheKey key) throws IOException {
-        try {
-            if (Files.size(file) != key.bytes()) {
-                return false;
-            }
-            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-            return true;
-        } catch (NoSuchFileException e) {
+    /** Who fills a file holds its lock, but for the moment after it was made; the system drops the locks of the dead. */
+    private static boolean isForsaken(Path part) throws IOException {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            Instant written = Files.getLastModifiedTime(part).toInstant();
+            return lock != null && written.plus(UNTIL_LOCKED).isBefore(Instant.now());
+        } catch (NoSuchFileException | OverlappingFileLockException e) {
             return false;
         }
     }
 
-    private static void fill(Path file, CacheKey key, PatchSource source) throws IOException {
-        Path part = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
-        try {
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
-                    CacheFiller filler = new CacheFiller(key, new PatchImageCodec(), channel)) {
+    /**
+     * The cache, if it is there and whole; its age begins anew, since the least recently used are the first to go.
+     * Another process may delete the file at any time: what is mapped stays.
+     */
+    private static Optional<PatchCache> open(Path file, CacheKey key) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (channel.size() != key.bytes()) {
+                return Optional.empty();
+            }
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            return Optional.of(new PatchCache(key, channel));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static PatchCache fill(Path file, CacheKey key, PatchSource source) throws IOException {
+        Path part = Files.createTempFile(file.getParent(), file.getFileName().toString(), PART);
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            // Until the channel is closed, or the process ends.
+            channel.lock();
+            try (CacheFiller filler = new CacheFiller(key, new PatchImageCodec(), channel)) {
                 source.forEach(filler);
                 filler.finish();
             }
+            PatchCache cache = new PatchCache(key, channel);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return cache;
         } finally {
             Files.deleteIfExists(part);
         }

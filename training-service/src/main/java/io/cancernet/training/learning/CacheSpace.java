@@ -3,6 +3,7 @@ package io.cancernet.training.learning;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.id.Sha256;
+import io.cancernet.training.data.PatchCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ final class CacheSpace {
     }
 
     /**
-     * Makes room for a cache that is to be written, by deleting older ones as far as it takes.
+     * Makes room for a cache that is to be written: deletes what dead processes left, and older caches as far as it takes.
      *
      * @param free bytes that can be written in the folder
      * @throws DomainException when there is not enough even then
@@ -57,6 +58,7 @@ final class CacheSpace {
             if (Files.exists(folder.resolve(name))) {
                 return;
             }
+            PatchCache.deleteForsaken(folder);
             List<Cache> newestFirst = caches(folder);
             for (int i = newestFirst.size() - 1; i >= 0 && free.getAsLong() < bytes; i--) {
                 Files.deleteIfExists(newestFirst.get(i).file());
