@@ -17,7 +17,11 @@ public interface RunLedger {
     /** What the jobs of runs are called; a job's id is the run's. */
     String JOB = "run";
 
-    /** Records a new run and queues it; a run that is there already stays as it is. Returns the run on record. */
+    /**
+     * Records a new run and queues it; a run that is there already stays as it is. Returns the run on record.
+     *
+     * @throws io.cancernet.common.error.DomainException {@code conflict} when a run of that id was deleted
+     */
     Run submit(RunId id, RunPlan plan);
 
     Optional<Run> find(RunId id);

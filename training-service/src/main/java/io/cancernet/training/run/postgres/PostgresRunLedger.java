@@ -1,5 +1,7 @@
 package io.cancernet.training.run.postgres;
 
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.RunChanged;
 import io.cancernet.common.event.RunChanged.Change;
 import io.cancernet.common.event.RunState;
@@ -74,6 +76,12 @@ class PostgresRunLedger implements RunLedger {
         Optional<Run> standing = table.find(id);
         if (standing.isPresent()) {
             return standing.get();
+        }
+        if (table.wasDeleted(id)) {
+            throw new DomainException(
+                    ErrorCode.CONFLICT,
+                    "run %s was deleted and stays so; ask for another run with a new Idempotency-Key or a new id"
+                            .formatted(id));
         }
         RunEntity row = RunEntity.queued(id, plan, clock.instant());
         table.add(row);

@@ -3,6 +3,7 @@ package io.cancernet.training.run.postgres;
 import io.cancernet.common.event.RunState;
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.RunId;
+import io.cancernet.common.objectstore.ObjectKeys;
 import io.cancernet.training.run.Epoch;
 import io.cancernet.training.run.Run;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -31,6 +32,15 @@ public class RunTable {
                 .createNativeQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(?1, 0))) locked")
                 .setParameter(1, "run " + id)
                 .getSingleResult();
+    }
+
+    /** Whether a run of that id was deleted; its files may not be gone yet. */
+    boolean wasDeleted(RunId id) {
+        return !runs.getEntityManager()
+                .createNativeQuery("select 1 from deletion where folder = ?1")
+                .setParameter(1, ObjectKeys.run(id))
+                .getResultList()
+                .isEmpty();
     }
 
     void add(RunEntity row) {
