@@ -22,7 +22,9 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -76,8 +78,25 @@ class StudyIT {
         start("folds", Map.of("recipes", body.get("recipes"), "datasets", List.of("study-random/1")))
                 .then()
                 .statusCode(409);
+        isTrainedRunByRun(id);
         isSummedUp(id);
         isListed(id);
+    }
+
+    /** The engine's gradients and seed are global to a process. */
+    private static void isTrainedRunByRun(String id) {
+        List<Map<String, String>> runs = given().get(
+                        "/api/v1/runs?tag=study:" + id + "&columns=runId,startedAt,finishedAt")
+                .jsonPath()
+                .getList("items");
+        List<Map<String, String>> byStart = runs.stream()
+                .sorted(Comparator.comparing(run -> Instant.parse(run.get("startedAt"))))
+                .toList();
+        for (int i = 1; i < byStart.size(); i++) {
+            assertThat(Instant.parse(byStart.get(i).get("startedAt")))
+                    .as("one training at a time: %s", byStart)
+                    .isAfterOrEqualTo(Instant.parse(byStart.get(i - 1).get("finishedAt")));
+        }
     }
 
     private static void isSummedUp(String id) {
