@@ -106,6 +106,30 @@ class DeletionIT {
     }
 
     @Test
+    void requestOfADeletedRun_isRefusedRatherThanMixedWithWhatIsLeftOfIt() {
+        publisher.publish(List.of(TinyDataset.usual("deleted-key").frozen()));
+        TrainingClient.awaitEnd(TrainingClient.start("deleted-key/1", Map.of("epochs", 1)));
+        String run = again().then().statusCode(202).extract().path("runId");
+        TrainingClient.awaitEnd(run);
+        ModelClient.delete("runs/" + run).then().statusCode(202);
+
+        again().then()
+                .statusCode(409)
+                .body("code", equalTo("conflict"))
+                .body("detail", containsString("was deleted"))
+                .body("detail", containsString("new Idempotency-Key"));
+        given().get("/api/v1/runs/" + run).then().statusCode(404);
+        ModelClient.delete("runs/" + run).then().statusCode(202);
+    }
+
+    private static Response again() {
+        return given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", "the key of a deleted run")
+                .body(Map.of("dataset", "deleted-key/1", "overrides", Map.of("epochs", 1)))
+                .post("/api/v1/runs");
+    }
+
+    @Test
     void runThatIsWanted_isKept() {
         TinyDataset dataset = TinyDataset.usual("wanted-run").storeIn(store);
         publisher.publish(dataset.extracted());
@@ -128,6 +152,11 @@ class DeletionIT {
                 .statusCode(400)
                 .body("detail", containsString("by is required"));
         given().delete("/api/v1/models/nowhere/1")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("by is required"));
+        given().body("null")
+                .delete("/api/v1/models/nowhere/1")
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("by is required"));

@@ -20,6 +20,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -130,6 +131,41 @@ class ModelImportIT {
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("two parts"));
+        given().multiPart("model", "null")
+                .multiPart("weights", "model.safetensors", WEIGHTS)
+                .post("/api/v1/models")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("a JSON object"));
+    }
+
+    @Test
+    void unfittingImages_andFilesThatAreNone_areRefused() {
+        store.put("imports/small.safetensors", WEIGHTS, "application/octet-stream");
+        refused(Map.of("input", input(2, 4)), 422, "cancernet cannot compute images of 2x2 px");
+        refused(Map.of("input", input(TinyModel.SIDE, -3)), 400, "patchSize");
+        refused(Map.of("file", "a\0b"), 400, "file is required");
+        refused(Map.of("file", " "), 400, "file is required");
+        refused(Map.of("file", "file:///dev/zero"), 404, "no file of at most");
+        refused(Map.of("source", "a\0b"), 400, "NUL");
+        refused(Map.of("thresholdChoice", " "), 400, "thresholdChoice, where it is given");
+        await().atMost(TrainingClient.PATIENCE)
+                .until(() -> store.list("models/unfitting/").isEmpty());
+    }
+
+    private static Map<String, Object> input(int side, int patchSize) {
+        return Map.of(
+                "width", side, "height", side, "mpp", 4, "scaling", 0.1, "resize", "NEAREST", "patchSize", patchSize);
+    }
+
+    private static void refused(Map<String, Object> wrong, int status, String detail) {
+        Map<String, Object> more = new HashMap<>(Map.of("file", "imports/small.safetensors"));
+        more.putAll(wrong);
+        ModelClient.post(ModelClient.request("unfitting", WEIGHTS, more))
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("detail", containsString(detail));
     }
 
     private static JsonPath upload(Map<String, Object> request, int status) {

@@ -165,6 +165,13 @@ class ModelLedgerIT {
                 .then()
                 .statusCode(400);
         assertThat(stage(model)).isEqualTo("candidate");
+
+        ModelClient.promote(model, Map.of()).then().statusCode(200);
+        ModelClient.promote(model, Map.of("gates", Map.of("minimumSensitivity", 0.5)))
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("minimum-sensitivity"));
+        ModelClient.decide("shadow", "retire", Map.of("expected", model)).then().statusCode(200);
     }
 
     @Test
@@ -174,7 +181,22 @@ class ModelLedgerIT {
         given().get("/api/v1/promotions?model=x").then().statusCode(400).body("detail", containsString("NAME/VERSION"));
         ModelClient.promote("nowhere/1", Map.of()).then().statusCode(404).body("detail", containsString("deletions"));
         ModelClient.decide("shadow", "rollback", Map.of("by", " ")).then().statusCode(400);
+        for (String path : List.of("models/a%00b/1", "models?name=%00", "promotions?model=a%00/1")) {
+            given().urlEncodingEnabled(false)
+                    .get("/api/v1/" + path)
+                    .then()
+                    .statusCode(400)
+                    .body("detail", containsString("NUL"));
+        }
+        given().get("/api/v1/slots/live?at=-290000-01-01T00:00:00Z")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("a time is too far away"));
         String model = ModelClient.imported(store, "questions", 21);
+        ModelClient.promote(model, Map.of("reason", "a\0b"))
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("NUL"));
         given().get("/api/v1/models/" + model + "/files/model.pkl")
                 .then()
                 .statusCode(404)

@@ -28,11 +28,16 @@ public record InputSpec(
         @Nullable TestTimeAugmentation views) {
 
     private static final int LARGEST_SIDE = 1024;
+    private static final int LARGEST_PATCH = 8192;
 
     public InputSpec {
         if (width < 1 || width > LARGEST_SIDE || height < 1 || height > LARGEST_SIDE) {
             throw new IllegalArgumentException(
                     "input sides lie between 1 and %d px: %dx%d".formatted(LARGEST_SIDE, width, height));
+        }
+        if (patchSize != null && (patchSize < 1 || patchSize > LARGEST_PATCH)) {
+            throw new IllegalArgumentException(
+                    "input patchSize lies between 1 and %d px: %d".formatted(LARGEST_PATCH, patchSize));
         }
         if (!(scaling > 0 && scaling <= 1)) {
             throw new IllegalArgumentException("input scaling lies above 0, at most 1: " + scaling);

@@ -8,6 +8,7 @@ import io.cancernet.common.error.Outage;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -81,6 +82,10 @@ public class ProblemMappers {
             return Response.fromResponse(answer(problem))
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                     .build();
+        }
+        Optional<String> refused = RefusedValue.in(e);
+        if (refused.isPresent()) {
+            return answer(Problem.of(ErrorCode.INVALID_REQUEST, refused.get()));
         }
         LOG.error("a request failed unexpectedly", e);
         return answer(Problem.of(ErrorCode.INTERNAL_ERROR, "Something failed inside the service; its log says what."));

@@ -103,6 +103,14 @@ public class ImportModels {
                         ErrorCode.MODEL_INVALID,
                         "the network computes no numbers with these weights: they hold NaN or infinity");
             }
+        } catch (DomainException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new DomainException(
+                    ErrorCode.MODEL_INVALID,
+                    "network %s cannot compute images of %dx%d px: %s"
+                            .formatted(spec.network().name(), input.width(), input.height(), e.getMessage()),
+                    e);
         }
     }
 

@@ -30,6 +30,7 @@ public record ModelImport(
         String by,
         String reason) {
 
+    private static final int LONGEST = 1000;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     public ModelImport {
@@ -43,9 +44,16 @@ public record ModelImport(
         Networks.requireKnown(network);
         Decision.requireText("by", by);
         Decision.requireText("reason", reason);
-        Decision.requireText("thresholdChoice", thresholdChoice);
+        requireLine("thresholdChoice", thresholdChoice);
         if (source != null) {
-            Decision.requireText("source", source);
+            requireLine("source", source);
+        }
+    }
+
+    private static void requireLine(String field, String value) {
+        if (value.isBlank() || value.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "%s, where it is given, has 1 to %d characters".formatted(field, LONGEST));
         }
     }
 

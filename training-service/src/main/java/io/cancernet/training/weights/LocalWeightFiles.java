@@ -11,16 +11,23 @@ import java.nio.file.Path;
 /** Files of weights on this machine, by {@code file:} URI. */
 public final class LocalWeightFiles implements WeightFiles {
 
+    /** The largest network's have 74 MB; a device, or a slide by mistake, would take all memory. */
+    private static final long LARGEST = 256_000_000;
+
     @Override
     public byte[] read(String name) {
         try {
-            return Files.readAllBytes(Path.of(URI.create(name)));
+            Path file = Path.of(URI.create(name));
+            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+                throw new IOException("it is no file of at most %,d bytes".formatted(LARGEST));
+            }
+            return Files.readAllBytes(file);
         } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
             throw new DomainException(
                     ErrorCode.NOT_FOUND,
-                    ("the pretrained weights %s cannot be read on the machine that trains; name a file that is there, or"
-                                    + " put it into the object store and give its key")
-                            .formatted(name),
+                    ("the weights %s cannot be read on this service's machine (%s); name a file that is there, or put it into"
+                                    + " the object store and give its key")
+                            .formatted(name, e.getMessage()),
                     e);
         }
     }

@@ -12,6 +12,8 @@ public record NewDeletion(@Nullable String by, @Nullable String reason) {
 
     static final String EXAMPLE = "{\"by\": \"n.ohara\", \"reason\": \"trained on mislabelled cases\"}";
 
+    private static final NewDeletion NOTHING = new NewDeletion(null, null);
+
     /** Reads the body, whatever type the client calls it: many send a DELETE with none, or name no type. */
     static DeletionRequest parse(String body) {
         NewDeletion read = read(body);
@@ -21,10 +23,11 @@ public record NewDeletion(@Nullable String by, @Nullable String reason) {
 
     private static NewDeletion read(String body) {
         if (body.isBlank()) {
-            return new NewDeletion(null, null);
+            return NOTHING;
         }
         try {
-            return Json.read(body.getBytes(StandardCharsets.UTF_8), NewDeletion.class);
+            return Objects.requireNonNullElse(
+                    Json.read(body.getBytes(StandardCharsets.UTF_8), NewDeletion.class), NOTHING);
         } catch (IOException e) {
             throw new IllegalArgumentException("the body is not of the form " + EXAMPLE, e);
         }

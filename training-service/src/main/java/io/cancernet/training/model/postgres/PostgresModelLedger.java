@@ -107,6 +107,8 @@ class PostgresModelLedger implements ModelLedger {
     public Promotion promote(PromotionRequest request) {
         Optional<PromotionEntity> standing = reserve(request.decision().slot());
         if (standing.isPresent() && request.model().equals(standing.get().model())) {
+            // It adds nothing, but must not be told that a model passes which does not.
+            request.gates().require(held(request.model()));
             return standing.get().toDomain();
         }
         return promote(request, standing.orElse(null), null);
@@ -159,13 +161,17 @@ class PostgresModelLedger implements ModelLedger {
 
     private Promotion promote(PromotionRequest request, @Nullable PromotionEntity standing, @Nullable Long restores) {
         request.decision().requireExpected(standing == null ? null : standing.model());
-        Model model = models.hold(request.model()).orElseThrow(() -> Models.unknown(request.model()));
+        Model model = held(request.model());
         PromotionEntity row = PromotionEntity.of(request.decision(), after(standing))
                 .with(model.version(), model.metrics().told(), request.gates().require(model));
         row.restores = restores;
         promotions.add(row);
         outbox.add(event(model, row));
         return row.toDomain();
+    }
+
+    private Model held(ModelVersion version) {
+        return models.hold(version).orElseThrow(() -> Models.unknown(version));
     }
 
     /** Now, and later than the entry before, whatever the clocks of the replicas say. */

@@ -66,7 +66,11 @@ public class ImportResource {
     }
 
     private NewModel read(String text) throws JsonProcessingException {
-        return json.readValue(text, NewModel.class);
+        NewModel read = json.readValue(text, NewModel.class);
+        if (read == null) {
+            throw new IllegalArgumentException("the part model is a JSON object, such as " + NewModel.EXAMPLE);
+        }
+        return read;
     }
 
     private static RestResponse<ModelView> answer(ImportModels.Imported imported) {

@@ -57,7 +57,7 @@ public record NewModel(
 
     /** Where the file lies that was not uploaded. */
     String requireFile() {
-        if (file == null) {
+        if (file == null || file.isBlank() || file.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
                     "file is required: a key in the object store or a file: URI; or upload the file as multipart/form-data");
         }
