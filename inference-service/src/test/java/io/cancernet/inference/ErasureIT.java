@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cancernet.common.event.Event;
+import io.cancernet.common.event.Purpose;
 import io.cancernet.common.event.SlideDeleted;
 import io.cancernet.common.kafka.EventPublisher;
 import io.cancernet.common.objectstore.ObjectStore;
@@ -13,6 +14,7 @@ import io.cancernet.common.testing.EmbeddedStackResource;
 import io.cancernet.embedded.Server;
 import io.cancernet.embedded.SharedStack;
 import io.cancernet.inference.slide.AnnouncedSlide;
+import io.cancernet.inference.slide.SlideGeometry;
 import io.cancernet.inference.slide.SlideRepository;
 import io.cancernet.inference.testing.TestModels;
 import io.cancernet.inference.testing.TestSlide;
@@ -126,8 +128,10 @@ class ErasureIT {
                 slide.event().caseId(),
                 slide.event().extractionId(),
                 slide.event().index(),
-                slide.event().mpp(),
+                new SlideGeometry(slide.event().mpp(), TestSlide.SIDE, TestSlide.SIDE, null),
                 slide.lines().size(),
+                Purpose.DATASET,
+                0,
                 at);
     }
 

@@ -4,6 +4,7 @@ import io.cancernet.common.event.SlideDeleted;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.kafka.Received;
+import io.cancernet.common.objectstore.ObjectKeys;
 import io.cancernet.common.objectstore.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,7 +32,7 @@ public class FollowDeletions {
                 batch.stream().map(each -> each.event().slideId()).distinct().toList();
         slides.stream()
                 .flatMap(slide -> traces.requests(slide).stream())
-                .flatMap(request -> store.list("results/" + request + "/").stream())
+                .flatMap(request -> store.list(ObjectKeys.results(request)).stream())
                 .forEach(store::delete);
         traces.forget(slides, clock.instant());
         return Collections.nCopies(batch.size(), Outcome.DONE);

@@ -19,6 +19,6 @@ public interface SlideTraces {
     /** All requests to score a slide. */
     List<RequestId> requests(SlideId slide);
 
-    /** Forgets the slides' scores and ended requests; those that were going on fail, and say why. */
+    /** Forgets the slides' scores and ended requests; those that somebody asked for and that go on fail, and say why. */
     void forget(Collection<SlideId> slides, Instant now);
 }

@@ -4,41 +4,49 @@ import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.PatchQueued;
 import io.cancernet.common.id.RequestId;
-import io.cancernet.common.id.Sha256;
 import io.cancernet.common.job.JobHandler;
 import io.cancernet.common.job.JobProgress;
+import io.cancernet.common.job.JobYielded;
 import io.cancernet.common.job.Lease;
 import io.cancernet.common.job.LeasedJobs;
-import io.cancernet.common.objectstore.ObjectNotFoundException;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.patch.IndexLine;
-import io.cancernet.common.patch.JsonLines;
+import io.cancernet.inference.slide.IndexFile;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
-/** Queues all patches of a request. Done twice, it queues the same patches again, which changes nothing. */
+/**
+ * Queues all patches of a request, chunk by chunk: it goes on where it stopped, and makes way for a more urgent request
+ * in between. A chunk that is queued twice changes nothing.
+ */
 @ApplicationScoped
 public class FanOut implements JobHandler {
 
     public static final String KIND = "fan-out";
-
     private static final Logger LOG = Logger.getLogger(FanOut.class);
     private static final int CHUNK = 500;
 
     private final ScoringRequestRepository requests;
+    private final FinishQueue finish;
     private final LeasedJobs jobs;
     private final ObjectStore store;
     private final PatchQueue queue;
     private final Clock clock;
 
-    FanOut(ScoringRequestRepository requests, LeasedJobs jobs, ObjectStore store, PatchQueue queue, Clock clock) {
+    FanOut(
+            ScoringRequestRepository requests,
+            FinishQueue finish,
+            LeasedJobs jobs,
+            ObjectStore store,
+            PatchQueue queue,
+            Clock clock) {
         this.requests = requests;
+        this.finish = finish;
         this.jobs = jobs;
         this.store = store;
         this.queue = queue;
@@ -54,21 +62,14 @@ public class FanOut implements JobHandler {
                     .call(() -> requests.find(id))
                     .orElseThrow(() -> new IllegalStateException("no scoring request " + id));
             MDC.put("slideId", request.slideId().value());
-            List<IndexLine> index = index(request);
-            write(lease, () -> requests.announce(id, index.size()));
-            for (int from = 0; from < index.size(); from += CHUNK) {
-                if (!work.mayContinue()) {
-                    throw new CancellationException("the fan-out stops here and starts anew when it is taken up again");
-                }
-                queue.queue(index.subList(from, Math.min(index.size(), from + CHUNK)).stream()
-                        .map(line -> queued(request, line))
-                        .toList());
-            }
+            int patches = queue(request, lease, work);
             write(lease, () -> {
-                requests.queued(id, clock.instant());
+                if (requests.queued(id, clock.instant())) {
+                    finish.submit(id, request.priority());
+                }
                 jobs.complete(lease);
             });
-            LOG.infof("queued %d patches for model %s", index.size(), request.model());
+            LOG.infof("queued %d patches for model %s", patches, request.model());
         } finally {
             MDC.remove("requestId");
             MDC.remove("slideId");
@@ -80,29 +81,40 @@ public class FanOut implements JobHandler {
         ErrorCode code = failure instanceof DomainException domain ? domain.code() : ErrorCode.INTERNAL_ERROR;
         ScoringRequest.Failure error = new ScoringRequest.Failure(code.slug(), String.valueOf(failure.getMessage()));
         write(lease, () -> {
-            requests.fail(new RequestId(lease.jobId()), error, clock.instant());
+            requests.end(new RequestId(lease.jobId()), ScoringRequest.State.FAILED, error, clock.instant());
             jobs.complete(lease);
         });
     }
 
-    private List<IndexLine> index(ScoringRequest request) {
-        String key = request.index().key();
-        try {
-            byte[] bytes = store.get(key);
-            if (!Sha256.of(bytes).equals(request.index().sha256())) {
-                throw new DomainException(
-                        ErrorCode.HASH_MISMATCH,
-                        "index %s has not the announced sha256: ingest the slide again".formatted(key));
-            }
-            return JsonLines.read(bytes, IndexLine.class);
-        } catch (ObjectNotFoundException e) {
-            throw new DomainException(
-                    ErrorCode.NOT_FOUND,
-                    "index %s is not in the object store: ingest the slide again".formatted(key),
-                    e);
-        } catch (IOException e) {
-            throw new DomainException(
-                    ErrorCode.MANIFEST_INVALID, "index %s is broken: ingest the slide again".formatted(key), e);
+    /** Returns the number of patches. */
+    private int queue(ScoringRequest request, Lease lease, JobProgress work) {
+        try (IndexFile index = IndexFile.fetch(store, request.index())) {
+            int patches = index.lines();
+            write(lease, () -> requests.announce(request.requestId(), patches));
+            int[] seen = new int[1];
+            index.read(CHUNK, lines -> {
+                seen[0] += lines.size();
+                // What is queued already was counted by whole chunks.
+                if (seen[0] > request.queued()) {
+                    queue(request, lines);
+                    write(lease, () -> requests.progress(request.requestId(), seen[0]));
+                    makeWay(work, seen[0] < patches);
+                }
+            });
+            return patches;
+        }
+    }
+
+    private void queue(ScoringRequest request, List<IndexLine> lines) {
+        queue.queue(lines.stream().map(line -> queued(request, line)).toList());
+    }
+
+    private static void makeWay(JobProgress work, boolean more) {
+        if (more && !work.mayContinue()) {
+            throw new CancellationException("the fan-out stops here and goes on when it is taken up again");
+        }
+        if (more && work.shouldYield()) {
+            throw new JobYielded();
         }
     }
 
@@ -122,6 +134,7 @@ public class FanOut implements JobHandler {
                 line.x(),
                 line.y(),
                 line.image(),
-                null);
+                null,
+                request.priority() > 0 ? request.priority() : null);
     }
 }

@@ -1,10 +1,13 @@
 package io.cancernet.inference.request;
 
+import io.cancernet.common.id.ExtractionId;
 import io.cancernet.common.id.RequestId;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The scoring requests. Writes belong to the caller's transaction. */
 public interface ScoringRequestRepository {
@@ -13,8 +16,14 @@ public interface ScoringRequestRepository {
 
     Optional<ScoringRequest> find(RequestId request);
 
+    /** The request, which nobody else changes before the caller's transaction ends. */
+    Optional<ScoringRequest> hold(RequestId request);
+
+    /** Whether the announcement of an extraction has made a request already, under whichever model. */
+    boolean isAnnounced(ExtractionId extraction);
+
     /** Requests, the newest first. */
-    Page<ScoringRequest> list(PageRequest page);
+    Page<ScoringRequest> list(RequestFilter filter, PageRequest page);
 
     /** Scores of a request in the order of their patch ids. */
     Page<ScoredPatch> scores(RequestId request, PageRequest page);
@@ -22,8 +31,15 @@ public interface ScoringRequestRepository {
     /** Says how many patches are to be scored. */
     void announce(RequestId request, int patches);
 
-    /** Says that all patches are queued; finishes the request when all are done already. */
-    void queued(RequestId request, Instant now);
+    /** Says how many patches are queued so far. */
+    void progress(RequestId request, int queued);
 
-    void fail(RequestId request, ScoringRequest.Failure error, Instant now);
+    /** Says that all patches are queued. @return whether all are done already */
+    boolean queued(RequestId request, Instant now);
+
+    /** Ends a request. */
+    void end(RequestId request, ScoringRequest.State state, ScoringRequest.@Nullable Failure error, Instant now);
+
+    /** Requests that lack patches and of which nothing was heard since then, some of them. */
+    List<RequestId> overdue(Instant quietSince);
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -74,12 +75,12 @@ public class ScorePatches {
      * @throws io.cancernet.common.error.Outage when no model is live or a store is away: the batch waits
      */
     public List<Outcome> handle(List<Received<PatchQueued>> received, Priority priority) {
-        Set<SlideId> gone = gone(received);
+        Predicate<Received<PatchQueued>> skipped = skipped(received);
         Iterator<Outcome> scored = score(
-                        received.stream().filter(each -> !isOf(gone, each)).toList(), priority)
+                        received.stream().filter(Predicate.not(skipped)).toList(), priority)
                 .iterator();
         return received.stream()
-                .map(each -> isOf(gone, each) ? Outcome.DONE : scored.next())
+                .map(each -> skipped.test(each) ? Outcome.DONE : scored.next())
                 .toList();
     }
 
@@ -121,16 +122,31 @@ public class ScorePatches {
         return slides.isEmpty() ? Set.of() : traces.gone(slides);
     }
 
+    /** Patches that nobody wants any more: their slide was deleted, or their request cancelled. */
+    private Predicate<Received<PatchQueued>> skipped(List<Received<PatchQueued>> received) {
+        Set<SlideId> gone = gone(received);
+        Set<RequestId> requests = requests(received);
+        Set<RequestId> cancelled = requests.isEmpty() ? Set.of() : scores.cancelled(requests);
+        return each -> {
+            RequestId request = each.event().requestId();
+            return isOf(gone, each) || (request != null && cancelled.contains(request));
+        };
+    }
+
+    private static Set<RequestId> requests(List<Received<PatchQueued>> received) {
+        return received.stream()
+                .map(each -> each.event().requestId())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
     private static boolean isOf(Set<SlideId> slides, Received<PatchQueued> received) {
         SlideId slide = received.event().slideId();
         return slide != null && slides.contains(slide);
     }
 
     private ScoringBatch assigned(List<Received<PatchQueued>> received) {
-        Set<RequestId> requests = received.stream()
-                .map(each -> each.event().requestId())
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        Set<RequestId> requests = requests(received);
         Map<RequestId, ModelVersion> pinned = requests.isEmpty() ? Map.of() : scores.pinnedModels(requests);
         boolean needsLive = received.stream().anyMatch(each -> each.event().requestId() == null);
         Optional<ModelVersion> current =

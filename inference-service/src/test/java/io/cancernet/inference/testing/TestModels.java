@@ -62,7 +62,7 @@ public final class TestModels {
                 version,
                 NetworkSpec.of("cancernet"),
                 ModelSpec.CLASSES,
-                new InputSpec(side, side, MPP, 1.0 / 255, Resize.NEAREST, null),
+                new InputSpec(side, side, MPP, 1.0 / 255, Resize.NEAREST, TestSlide.SIDE),
                 Calibration.IDENTITY,
                 THRESHOLD,
                 weights,
@@ -79,7 +79,7 @@ public final class TestModels {
                 new ObjectRef(ObjectKeys.modelSpec("test-model", version), Sha256.of(spec)),
                 new ModelPromoted.Calibration(1, 0),
                 THRESHOLD,
-                new ModelPromoted.Input(side, side, MPP, 1.0 / 255, null),
+                new ModelPromoted.Input(side, side, MPP, 1.0 / 255, TestSlide.SIDE),
                 "tester",
                 "a test",
                 Instant.now());

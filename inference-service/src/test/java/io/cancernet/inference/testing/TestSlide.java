@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** A slide of random patches, laid out in shards and an index as dataset-service does. */
 public final class TestSlide {
 
-    private static final int SIDE = 50;
+    /** Width and height of every patch, in pixels. */
+    public static final int SIDE = 50;
+
     private static final int TAR_BLOCK = 512;
 
     private final SlideId slideId;
@@ -118,6 +120,27 @@ public final class TestSlide {
 
     public SlideId slideId() {
         return slideId;
+    }
+
+    /** The same slide, announced to be scored. */
+    public SlideIngested forScoring(int priority) {
+        return new SlideIngested(
+                slideId,
+                event.caseId(),
+                extraction,
+                Purpose.SCORING,
+                event.in(),
+                event.stored(),
+                event.quarantined(),
+                event.index(),
+                event.mpp(),
+                event.patchWidth(),
+                event.patchHeight(),
+                null,
+                null,
+                null,
+                null,
+                priority);
     }
 
     public List<IndexLine> lines() {

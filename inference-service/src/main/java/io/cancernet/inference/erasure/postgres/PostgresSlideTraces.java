@@ -9,6 +9,7 @@ import io.cancernet.common.job.LeasedJobs;
 import io.cancernet.common.postgres.Sql;
 import io.cancernet.inference.erasure.SlideTraces;
 import io.cancernet.inference.request.FanOut;
+import io.cancernet.inference.request.FinishQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -62,19 +63,24 @@ class PostgresSlideTraces implements SlideTraces {
                 "select request_id from scoring_request where slide_id = any(?) order by request_id for update",
                 row -> row.getString(1),
                 texts(slides));
-        requests.forEach(request -> jobs.withdraw(FanOut.KIND, request));
+        requests.forEach(request -> {
+            jobs.withdraw(FanOut.KIND, request);
+            jobs.withdraw(FinishQueue.KIND, request);
+        });
         sql.update(
                 "delete from score where score_id in (select score_id from request_patch where request_id = any(?))",
                 texts(requests));
         sql.update("delete from score where slide_id = any(?)", texts(slides));
         sql.update("delete from request_patch where request_id = any(?)", texts(requests));
+        sql.update("delete from request_result where request_id = any(?)", texts(requests));
         sql.update("""
                 update scoring_request
                    set state = 'failed', scored = 0, failed = 0, positive = 0, error_code = ?, error_detail = ?,
                        finished_at = ?
                  where request_id = any(?) and state in ('queueing', 'scoring')""", ErrorCode.NOT_FOUND.slug(), WHY, now, texts(requests));
         sql.update(
-                "delete from scoring_request where request_id = any(?) and error_detail is distinct from ?",
+                "delete from scoring_request where request_id = any(?)"
+                        + " and (origin = 'announced' or error_detail is distinct from ?)",
                 texts(requests),
                 WHY);
     }

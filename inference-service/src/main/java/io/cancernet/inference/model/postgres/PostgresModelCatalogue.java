@@ -27,18 +27,21 @@ class PostgresModelCatalogue implements ModelCatalogue {
     public void save(PromotedModel model) {
         sql.update(
                 """
-                insert into model (name, version, weights_key, weights_sha256, spec_key, spec_sha256, mpp)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into model (name, version, weights_key, weights_sha256, spec_key, spec_sha256, mpp,
+                                   patch_size)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (name, version) do update
                    set weights_key = excluded.weights_key, weights_sha256 = excluded.weights_sha256,
-                       spec_key = excluded.spec_key, spec_sha256 = excluded.spec_sha256, mpp = excluded.mpp""",
+                       spec_key = excluded.spec_key, spec_sha256 = excluded.spec_sha256, mpp = excluded.mpp,
+                       patch_size = excluded.patch_size""",
                 model.version().name(),
                 model.version().version(),
                 model.weights().key(),
                 model.weights().sha256().value(),
                 model.spec().key(),
                 model.spec().sha256().value(),
-                model.mpp().value());
+                model.mpp().value(),
+                model.patchSize());
     }
 
     @Override
@@ -56,6 +59,7 @@ class PostgresModelCatalogue implements ModelCatalogue {
                 new ModelVersion(row.getString("name"), row.getString("version")),
                 new ObjectRef(row.getString("weights_key"), new Sha256(row.getString("weights_sha256"))),
                 new ObjectRef(row.getString("spec_key"), new Sha256(row.getString("spec_sha256"))),
-                new MicronsPerPixel(row.getDouble("mpp")));
+                new MicronsPerPixel(row.getDouble("mpp")),
+                Sql.integer(row, "patch_size"));
     }
 }

@@ -1,31 +1,33 @@
 package io.cancernet.inference.request.postgres;
 
-import io.cancernet.common.event.ModelVersion;
-import io.cancernet.common.id.CaseId;
 import io.cancernet.common.id.ExtractionId;
 import io.cancernet.common.id.PatchId;
 import io.cancernet.common.id.RequestId;
 import io.cancernet.common.id.ScoreId;
-import io.cancernet.common.id.Sha256;
-import io.cancernet.common.id.SlideId;
-import io.cancernet.common.objectstore.ObjectRef;
+import io.cancernet.common.page.Cursor;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.common.postgres.Sql;
+import io.cancernet.inference.request.RequestFilter;
 import io.cancernet.inference.request.ScoredPatch;
 import io.cancernet.inference.request.ScoringRequest;
 import io.cancernet.inference.request.ScoringRequestRepository;
+import io.cancernet.inference.slide.SlideGeometry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 class PostgresScoringRequestRepository implements ScoringRequestRepository {
+
+    private static final int MOST_OVERDUE = 1000;
 
     private final Sql sql;
 
@@ -35,45 +37,80 @@ class PostgresScoringRequestRepository implements ScoringRequestRepository {
 
     @Override
     public void add(ScoringRequest request) {
+        SlideGeometry geometry = Objects.requireNonNull(request.geometry());
+        SlideGeometry.Level0 level0 = geometry.level0();
+        ScoringRequest.Failure error = request.error();
         sql.update(
                 """
-                insert into scoring_request (request_id, slide_id, case_id, extraction_id, index_key, index_sha256,
-                                             model_name, model_version, state, announced, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                insert into scoring_request (request_id, slide_id, case_id, extraction_id, origin, priority, index_key,
+                                             index_sha256, mpp, patch_width, patch_height, slide_width, slide_height,
+                                             slide_mpp, model_name, model_version, state, announced, error_code,
+                                             error_detail, created_at, finished_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz)""",
                 request.requestId().value(),
                 request.slideId().value(),
                 request.caseId().value(),
                 request.extractionId().value(),
+                request.origin().slug(),
+                request.priority(),
                 request.index().key(),
                 request.index().sha256().value(),
+                geometry.mpp().value(),
+                geometry.patchWidth(),
+                geometry.patchHeight(),
+                level0 == null ? null : level0.width(),
+                level0 == null ? null : level0.height(),
+                level0 == null ? null : level0.mpp().value(),
                 request.model().name(),
                 request.model().version(),
                 request.state().slug(),
                 request.announced(),
-                request.createdAt());
+                error == null ? null : error.code(),
+                error == null ? null : error.detail(),
+                request.createdAt(),
+                request.finishedAt());
     }
 
     @Override
     public Optional<ScoringRequest> find(RequestId request) {
-        return sql.first(
-                "select * from scoring_request where request_id = ?",
-                PostgresScoringRequestRepository::readRequest,
-                request.value());
+        return sql.first("select * from scoring_request where request_id = ?", RequestRows::read, request.value());
     }
 
     @Override
-    public Page<ScoringRequest> list(PageRequest page) {
+    public Optional<ScoringRequest> hold(RequestId request) {
+        return sql.first(
+                "select * from scoring_request where request_id = ? for update", RequestRows::read, request.value());
+    }
+
+    @Override
+    public boolean isAnnounced(ExtractionId extraction) {
+        return sql.any(
+                "select 1 from scoring_request where extraction_id = ? and origin = 'announced'", extraction.value());
+    }
+
+    @Override
+    public Page<ScoringRequest> list(RequestFilter filter, PageRequest page) {
+        Cursor after = Cursor.of(page);
+        String slide = filter.slide() == null ? null : filter.slide().value();
+        String state = filter.state() == null ? null : filter.state().slug();
         return Page.of(
                 sql.query(
                         """
-                        select * from scoring_request where (?::text is null or request_id < ?)
-                         order by request_id desc limit ?""",
-                        PostgresScoringRequestRepository::readRequest,
-                        page.cursor(),
-                        page.cursor(),
+                        select * from scoring_request
+                         where (?::text is null or slide_id = ?) and (?::text is null or state = ?)
+                           and (?::timestamptz is null or (created_at, request_id) < (?::timestamptz, ?::text))
+                         order by created_at desc, request_id desc limit ?""",
+                        RequestRows::read,
+                        slide,
+                        slide,
+                        state,
+                        state,
+                        after == null ? null : after.at(),
+                        after == null ? null : after.at(),
+                        after == null ? null : after.id(),
                         page.limit() + 1),
                 page,
-                last -> last.requestId().value());
+                last -> new Cursor(last.createdAt(), last.requestId().value()).text());
     }
 
     @Override
@@ -102,38 +139,39 @@ class PostgresScoringRequestRepository implements ScoringRequestRepository {
     }
 
     @Override
-    public void queued(RequestId request, Instant now) {
-        sql.update("""
-                update scoring_request
-                   set state = case when scored + failed >= announced then 'finished' else 'scoring' end,
-                       finished_at = case when scored + failed >= announced then ?::timestamptz end
-                 where request_id = ? and state = 'queueing'""", now, request.value());
+    public void progress(RequestId request, int queued) {
+        sql.update("update scoring_request set queued = ? where request_id = ?", queued, request.value());
     }
 
     @Override
-    public void fail(RequestId request, ScoringRequest.Failure error, Instant now) {
-        sql.update("""
-                update scoring_request set state = 'failed', error_code = ?, error_detail = ?, finished_at = ?
-                 where request_id = ?""", error.code(), error.detail(), now, request.value());
+    public boolean queued(RequestId request, Instant now) {
+        return sql.first("""
+                        update scoring_request set state = 'scoring', queued_at = ?
+                         where request_id = ? and state = 'queueing'
+                        returning scored + failed >= announced""", row -> row.getBoolean(1), now, request.value()).orElse(false);
     }
 
-    private static ScoringRequest readRequest(ResultSet row) throws SQLException {
-        String errorCode = row.getString("error_code");
-        return new ScoringRequest(
-                new RequestId(row.getString("request_id")),
-                new SlideId(row.getString("slide_id")),
-                new CaseId(row.getString("case_id")),
-                new ExtractionId(row.getString("extraction_id")),
-                new ObjectRef(row.getString("index_key"), new Sha256(row.getString("index_sha256"))),
-                readModel(row),
-                ScoringRequest.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getInt("announced"),
-                row.getInt("scored"),
-                row.getInt("failed"),
-                row.getInt("positive"),
-                errorCode == null ? null : new ScoringRequest.Failure(errorCode, row.getString("error_detail")),
-                row.getTimestamp("created_at").toInstant(),
-                Sql.instant(row, "finished_at"));
+    @Override
+    public void end(
+            RequestId request, ScoringRequest.State state, ScoringRequest.@Nullable Failure error, Instant now) {
+        sql.update(
+                """
+                update scoring_request set state = ?, error_code = ?, error_detail = ?, finished_at = ?
+                 where request_id = ?""",
+                state.slug(),
+                error == null ? null : error.code(),
+                error == null ? null : error.detail(),
+                now,
+                request.value());
+    }
+
+    @Override
+    public List<RequestId> overdue(Instant quietSince) {
+        return sql.query("""
+                select request_id from scoring_request
+                 where state = 'scoring' and scored + failed < announced
+                   and coalesce(last_counted_at, queued_at, created_at) < ?
+                 order by request_id limit ?""", row -> new RequestId(row.getString(1)), quietSince, MOST_OVERDUE);
     }
 
     private static ScoredPatch readScore(ResultSet row) throws SQLException {
@@ -144,11 +182,7 @@ class PostgresScoringRequestRepository implements ScoringRequestRepository {
                 Sql.integer(row, "y"),
                 row.getDouble("probability"),
                 row.getBoolean("positive"),
-                readModel(row),
+                RequestRows.readModel(row),
                 row.getTimestamp("scored_at").toInstant());
-    }
-
-    private static ModelVersion readModel(ResultSet row) throws SQLException {
-        return new ModelVersion(row.getString("model_name"), row.getString("model_version"));
     }
 }

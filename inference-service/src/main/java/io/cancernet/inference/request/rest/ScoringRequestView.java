@@ -11,13 +11,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A scoring request as REST answers it. */
-record ScoringRequestView(
+public record ScoringRequestView(
         RequestId requestId,
         SlideId slideId,
         CaseId caseId,
         ExtractionId extractionId,
+        ScoringRequest.Origin origin,
+        int priority,
         ModelVersion model,
         ScoringRequest.State state,
+        int queued,
         int announced,
         int scored,
         int failed,
@@ -27,14 +30,17 @@ record ScoringRequestView(
         @Nullable Instant finishedAt,
         String notice) {
 
-    static ScoringRequestView from(ScoringRequest request) {
+    public static ScoringRequestView from(ScoringRequest request) {
         return new ScoringRequestView(
                 request.requestId(),
                 request.slideId(),
                 request.caseId(),
                 request.extractionId(),
+                request.origin(),
+                request.priority(),
                 request.model(),
                 request.state(),
+                request.queued(),
                 request.announced(),
                 request.scored(),
                 request.failed(),

@@ -11,6 +11,8 @@ import io.cancernet.common.id.Sha256;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.postgres.Sql;
 import io.cancernet.common.postgres.Sql.Column;
+import io.cancernet.inference.request.FinishQueue;
+import io.cancernet.inference.request.ScoringRequest;
 import io.cancernet.inference.scoring.RequestedPatch;
 import io.cancernet.inference.scoring.Score;
 import io.cancernet.inference.scoring.ScoreRepository;
@@ -24,7 +26,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +39,12 @@ import org.jspecify.annotations.Nullable;
 class PostgresScoreRepository implements ScoreRepository {
 
     private final Sql sql;
+    private final FinishQueue finish;
     private final Clock clock;
 
-    PostgresScoreRepository(Sql sql, Clock clock) {
+    PostgresScoreRepository(Sql sql, FinishQueue finish, Clock clock) {
         this.sql = sql;
+        this.finish = finish;
         this.clock = clock;
     }
 
@@ -55,6 +61,14 @@ class PostgresScoreRepository implements ScoreRepository {
     }
 
     @Override
+    public Set<RequestId> cancelled(Collection<RequestId> requests) {
+        return Set.copyOf(sql.query(
+                "select request_id from scoring_request where request_id = any(?) and state = 'cancelled'",
+                row -> new RequestId(row.getString(1)),
+                texts(requests)));
+    }
+
+    @Override
     public Map<ScoreId, Score> find(Collection<ScoreId> scores) {
         return sql
                 .query("select * from score where score_id = any(?)", PostgresScoreRepository::read, texts(scores))
@@ -66,8 +80,7 @@ class PostgresScoreRepository implements ScoreRepository {
     public Map<ScoreId, Score> store(List<Score> scores, List<RequestedPatch> requested) {
         int added = scores.isEmpty() ? 0 : insert(scores);
         if (!requested.isEmpty()) {
-            count(requested);
-            finish(requested);
+            count(requested).forEach(this::finish);
         }
         return added == scores.size()
                 ? scores.stream().collect(Collectors.toMap(Score::scoreId, Function.identity()))
@@ -108,12 +121,16 @@ class PostgresScoreRepository implements ScoreRepository {
         return new Column("int8", column(scores, each -> each.timings() == null ? null : figure.apply(each.timings())));
     }
 
-    /** Counts each patch once: only rows that are new, or that failed before and are scored now, move the counts. */
-    private void count(List<RequestedPatch> unsorted) {
+    /**
+     * Counts each patch once: only rows that are new, or that failed before and are scored now, move the counts.
+     *
+     * @return the requests whose counts moved
+     */
+    private List<Counted> count(List<RequestedPatch> unsorted) {
         List<RequestedPatch> requested = unsorted.stream()
                 .sorted(Comparator.comparing(RequestedPatch::requestId).thenComparing(RequestedPatch::patchId))
                 .toList();
-        sql.update(
+        return sql.query(
                 """
                 with changed as (
                     insert into request_patch as old (request_id, patch_id, x, y, score_id, error_code)
@@ -132,9 +149,12 @@ class PostgresScoreRepository implements ScoreRepository {
                      group by c.request_id
                 )
                 update scoring_request r
-                   set scored = r.scored + d.scored, failed = r.failed + d.failed, positive = r.positive + d.positive
+                   set scored = r.scored + d.scored, failed = r.failed + d.failed, positive = r.positive + d.positive,
+                       last_counted_at = ?
                   from delta d
-                 where r.request_id = d.request_id""",
+                 where r.request_id = d.request_id
+                returning r.request_id, r.state, r.priority, r.scored + r.failed >= r.announced as complete""",
+                Counted::read,
                 texts(column(requested, RequestedPatch::requestId)),
                 texts(column(requested, RequestedPatch::patchId)),
                 new Column("int4", column(requested, RequestedPatch::x)),
@@ -142,19 +162,28 @@ class PostgresScoreRepository implements ScoreRepository {
                 texts(column(requested, RequestedPatch::scoreId)),
                 texts(column(
                         requested,
-                        each -> each.error() == null ? null : each.error().slug())));
+                        each -> each.error() == null ? null : each.error().slug())),
+                clock.instant());
     }
 
-    private void finish(List<RequestedPatch> requested) {
-        sql.update(
-                """
-                update scoring_request set state = 'finished', finished_at = ?
-                 where request_id = any(?) and state = 'scoring' and scored + failed >= announced""",
-                clock.instant(),
-                texts(requested.stream()
-                        .map(RequestedPatch::requestId)
-                        .distinct()
-                        .toList()));
+    /** A request that has ended is told anew when it changes. */
+    private void finish(Counted request) {
+        if (request.state().hasResults()) {
+            finish.renew(request.id(), request.priority());
+        } else if (request.state() == ScoringRequest.State.SCORING && request.complete()) {
+            finish.submit(request.id(), request.priority());
+        }
+    }
+
+    private record Counted(RequestId id, ScoringRequest.State state, int priority, boolean complete) {
+
+        static Counted read(ResultSet row) throws SQLException {
+            return new Counted(
+                    new RequestId(row.getString("request_id")),
+                    ScoringRequest.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                    row.getInt("priority"),
+                    row.getBoolean("complete"));
+        }
     }
 
     private static <T> Collection<@Nullable Object> column(List<T> rows, Function<T, @Nullable Object> value) {

@@ -1,0 +1,106 @@
+package io.cancernet.inference.request;
+
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.id.ExtractionId;
+import io.cancernet.common.id.Hashes;
+import io.cancernet.common.id.RequestId;
+import io.cancernet.common.job.JobHandler;
+import io.cancernet.common.job.JobProgress;
+import io.cancernet.common.job.Lease;
+import io.cancernet.common.job.LeasedJobs;
+import io.cancernet.inference.model.LiveModel;
+import io.cancernet.inference.model.PromotedModel;
+import io.cancernet.inference.slide.AnnouncedSlide;
+import io.cancernet.inference.slide.ScoringOfSlides;
+import io.cancernet.inference.slide.SlideRepository;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/**
+ * Requests the scoring of slides that were announced for it, each once: a job waits for a live model, through restarts,
+ * and the request's id follows from extraction and model. A slide that does not fit the model gets a refused request.
+ */
+@ApplicationScoped
+public class AnnouncedScoring implements JobHandler, ScoringOfSlides {
+
+    static final String KIND = "request-scoring";
+    private static final Logger LOG = Logger.getLogger(AnnouncedScoring.class);
+
+    private final SlideRepository slides;
+    private final LiveModel live;
+    private final ScoringRequestRepository requests;
+    private final LeasedJobs jobs;
+    private final RequestConfig config;
+    private final Clock clock;
+
+    AnnouncedScoring(
+            SlideRepository slides,
+            LiveModel live,
+            ScoringRequestRepository requests,
+            LeasedJobs jobs,
+            RequestConfig config,
+            Clock clock) {
+        this.slides = slides;
+        this.live = live;
+        this.requests = requests;
+        this.jobs = jobs;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public void await(AnnouncedSlide slide) {
+        jobs.submit(KIND, slide.extractionId().value(), slide.priority());
+    }
+
+    @Override
+    public void run(Lease lease, JobProgress work) {
+        PromotedModel model = live.await(config.liveModelWait());
+        ExtractionId extraction = new ExtractionId(lease.jobId());
+        QuarkusTransaction.requiringNew().run(() -> {
+            jobs.guard(lease);
+            request(extraction, model);
+            jobs.complete(lease);
+        });
+    }
+
+    /** The job stays: it is taken up again when its lease has run out. */
+    @Override
+    public void abandon(Lease lease, RuntimeException failure) {
+        LOG.errorf("slide of extraction %s still waits to be requested: %s", lease.jobId(), failure.getMessage());
+    }
+
+    private void request(ExtractionId extraction, PromotedModel model) {
+        // A slide that was deleted or cut anew since needs none; a later model does not score it again by itself.
+        AnnouncedSlide slide = slides.find(extraction).orElse(null);
+        if (slide == null || requests.isAnnounced(extraction)) {
+            return;
+        }
+        slides.hold(slide.slideId());
+        if (slides.find(extraction).isEmpty()) {
+            return;
+        }
+        ScoringRequest request = ScoringRequest.of(
+                id(extraction, model),
+                ScoringRequest.Origin.ANNOUNCED,
+                slide,
+                model.version(),
+                slide.priority(),
+                clock.instant());
+        try {
+            ModelFit.require(slide, model);
+            requests.add(request);
+            jobs.submit(FanOut.KIND, request.requestId().value(), request.priority());
+        } catch (DomainException e) {
+            LOG.warnf("refused: %s", e.getMessage());
+            requests.add(request.refused(new ScoringRequest.Failure(e.code().slug(), String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private static RequestId id(ExtractionId extraction, PromotedModel model) {
+        return new RequestId(
+                Hashes.identity("request", extraction.value(), model.version().toString(), "scoring"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.inference.request;
+
+import org.jspecify.annotations.NullMarked;

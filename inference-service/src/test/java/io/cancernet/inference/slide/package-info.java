@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.inference.slide;
+
+import org.jspecify.annotations.NullMarked;
