@@ -6,10 +6,10 @@ import java.util.HexFormat;
  * Letters of five by eight pixels for printable ASCII; the lowest row is for what hangs below the line. Drawing with a font of the system would need one: containers have
  * none, and no two machines the same.
  */
-final class PixelFont {
+public final class PixelFont {
 
-    static final int WIDTH = 5;
-    static final int HEIGHT = 8;
+    public static final int WIDTH = 5;
+    public static final int HEIGHT = 8;
 
     private static final char FIRST = ' ';
     private static final char LAST = '~';
@@ -30,7 +30,7 @@ final class PixelFont {
     private PixelFont() {}
 
     /** Whether a pixel of the letter is set; letters beyond ASCII look like a question mark. */
-    static boolean isSet(char letter, int x, int y) {
+    public static boolean isSet(char letter, int x, int y) {
         char drawn = letter < FIRST || letter > LAST ? '?' : letter;
         return ((COLUMNS[(drawn - FIRST) * WIDTH + x] >> y) & 1) != 0;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.inference.result;
+
+import org.jspecify.annotations.NullMarked;
