@@ -23,6 +23,8 @@ import io.cancernet.common.kafka.CloudEvents;
 import io.cancernet.common.kafka.EventPublisher;
 import io.cancernet.common.kafka.OutgoingRecord;
 import io.cancernet.common.network.LoadedModel;
+import io.cancernet.common.network.ModelSpec;
+import io.cancernet.common.objectstore.ObjectKeys;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.patch.IndexLine;
 import io.cancernet.common.patch.PatchLocation;
@@ -235,7 +237,9 @@ class ScoringIT {
     @Test
     void brokenModel_leavesTheOneBeforeLive() {
         ModelPromoted broken = TestModels.stored(store, "broken-" + name, 3, SIDE);
-        store.put(broken.weights().key(), new byte[] {1, 2, 3}, "application/octet-stream");
+        String files = ObjectKeys.model("test-model", "broken-" + name);
+        store.put(files + ModelSpec.WEIGHTS, new byte[] {1, 2, 3}, "application/octet-stream");
+        store.put(files + ModelSpec.ONNX, new byte[] {1, 2, 3}, "application/octet-stream");
 
         publish(broken);
 

@@ -1,18 +1,11 @@
 package io.cancernet.common.network;
 
 import ai.djl.ndarray.NDArray;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
-/**
- * Test-time augmentation: the probabilities of an image's views are averaged and taken back to a logit difference, so
- * that calibration and threshold apply as without it.
- */
+/** Test-time augmentation of a batch that lies in the engine. */
 final class AveragedViews {
-
-    /** Beyond it a probability is 0 even in double precision. */
-    private static final double LARGEST = 700;
 
     private static final int ROW_AXIS = 2;
     private static final int COLUMN_AXIS = 3;
@@ -29,24 +22,13 @@ final class AveragedViews {
         if (kind == TestTimeAugmentation.NONE) {
             return differences(images, network);
         }
-        int count = Math.toIntExact(images.getShape().get(0));
-        double[] disease = new double[count];
-        double[] none = new double[count];
-        float[] differences = new float[count];
-        for (UnaryOperator<NDArray> view : views(kind)) {
-            try (NDArray seen = view.apply(images)) {
-                differences = differences(seen, network);
-            }
-            for (int i = 0; i < count; i++) {
-                double difference = Math.max(-LARGEST, Math.min(LARGEST, differences[i]));
-                disease[i] += 1 / (1 + Math.exp(-difference));
-                none[i] += 1 / (1 + Math.exp(difference));
+        ViewAverage average = new ViewAverage(Math.toIntExact(images.getShape().get(0)));
+        for (TestTimeAugmentation.View view : kind.views()) {
+            try (NDArray seen = seen(view, images)) {
+                average.add(differences(seen, network));
             }
         }
-        for (int i = 0; i < count; i++) {
-            differences[i] = (float) Math.log(disease[i] / none[i]);
-        }
-        return differences;
+        return average.differences();
     }
 
     private static float[] differences(NDArray images, UnaryOperator<NDArray> network) {
@@ -60,24 +42,16 @@ final class AveragedViews {
         }
     }
 
-    /** Each makes an array of its own, (batch, 3, height, width). */
-    private static List<UnaryOperator<NDArray>> views(TestTimeAugmentation kind) {
-        List<UnaryOperator<NDArray>> flips = List.of(
-                NDArray::duplicate,
-                images -> images.flip(COLUMN_AXIS),
-                images -> images.flip(ROW_AXIS),
-                images -> images.flip(ROW_AXIS, COLUMN_AXIS));
-        if (kind == TestTimeAugmentation.FLIPS) {
-            return flips;
+    /** An array of its own, (batch, 3, height, width). */
+    private static NDArray seen(TestTimeAugmentation.View view, NDArray images) {
+        int[] flipped = IntStream.of(view.rowsReversed() ? ROW_AXIS : 0, view.columnsReversed() ? COLUMN_AXIS : 0)
+                .filter(axis -> axis > 0)
+                .toArray();
+        if (!view.transposed()) {
+            return flipped.length == 0 ? images.duplicate() : images.flip(flipped);
         }
-        List<UnaryOperator<NDArray>> all = new ArrayList<>(flips);
-        for (UnaryOperator<NDArray> flip : flips) {
-            all.add(images -> {
-                try (NDArray transposed = images.transpose(0, 1, COLUMN_AXIS, ROW_AXIS)) {
-                    return flip.apply(transposed);
-                }
-            });
+        try (NDArray transposed = images.transpose(0, 1, COLUMN_AXIS, ROW_AXIS)) {
+            return flipped.length == 0 ? transposed.duplicate() : transposed.flip(flipped);
         }
-        return all;
     }
 }

@@ -15,4 +15,12 @@ public interface ModelConfig {
     /** Pause before a model is loaded again after the object store was away. */
     @WithDefault("2s")
     Duration retryPause();
+
+    /** The engine that computes the models: auto, pytorch or onnxruntime. */
+    @WithDefault("auto")
+    EngineChoice engine();
+
+    /** Threads of one pass of ONNX Runtime; 0: one a processor. */
+    @WithDefault("0")
+    int onnxThreads();
 }

@@ -9,6 +9,9 @@ public interface ScoringModel extends AutoCloseable {
 
     ModelVersion version();
 
+    /** Name of the engine that computes it. */
+    String engine();
+
     /** Calibrated probability from which on a patch counts as positive. */
     double threshold();
 

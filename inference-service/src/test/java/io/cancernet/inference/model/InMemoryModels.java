@@ -61,4 +61,14 @@ final class InMemoryModels implements ModelCatalogue, ModelLoader, ModelConfig {
     public Duration retryPause() {
         return Duration.ofMillis(20);
     }
+
+    @Override
+    public EngineChoice engine() {
+        return EngineChoice.AUTO;
+    }
+
+    @Override
+    public int onnxThreads() {
+        return 1;
+    }
 }

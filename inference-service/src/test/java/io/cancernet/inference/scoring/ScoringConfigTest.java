@@ -2,6 +2,7 @@ package io.cancernet.inference.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cancernet.inference.model.EngineChoice;
 import io.cancernet.inference.model.ModelConfig;
 import io.cancernet.inference.request.RequestConfig;
 import io.smallrye.config.SmallRyeConfig;
@@ -32,6 +33,8 @@ class ScoringConfigTest {
 
         ModelConfig models = config.getConfigMapping(ModelConfig.class);
         assertThat(models.loaded()).isEqualTo(2);
+        assertThat(models.engine()).isEqualTo(EngineChoice.AUTO);
+        assertThat(models.onnxThreads()).isZero();
         assertThat(models.retryPause()).isEqualTo(Duration.ofSeconds(2));
 
         RequestConfig requests = config.getConfigMapping(RequestConfig.class);

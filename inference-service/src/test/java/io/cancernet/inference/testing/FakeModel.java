@@ -69,6 +69,11 @@ public final class FakeModel implements ScoringModel {
     }
 
     @Override
+    public String engine() {
+        return "fake";
+    }
+
+    @Override
     public double threshold() {
         return THRESHOLD;
     }

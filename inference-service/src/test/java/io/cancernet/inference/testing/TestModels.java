@@ -13,6 +13,7 @@ import io.cancernet.common.network.Network;
 import io.cancernet.common.network.NetworkSpec;
 import io.cancernet.common.network.Safetensors;
 import io.cancernet.common.network.Tensor;
+import io.cancernet.common.network.onnx.OnnxFile;
 import io.cancernet.common.objectstore.ObjectKeys;
 import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.objectstore.ObjectStore;
@@ -29,10 +30,13 @@ public final class TestModels {
 
     private TestModels() {}
 
-    /** Stores a model whose weights are a function of the seed, and returns its promotion. */
+    /** Stores a model whose weights are a function of the seed, with its ONNX file, and returns its promotion. */
     public static ModelPromoted stored(ObjectStore store, String version, long seed, int side) {
         byte[] weights = weights(seed, side);
-        byte[] spec = spec(version, side, Sha256.of(weights)).toJson();
+        ModelSpec model = spec(version, side, Sha256.of(weights));
+        byte[] onnx = OnnxFile.write(model, Safetensors.read(weights));
+        store.put(ObjectKeys.model("test-model", version) + ModelSpec.ONNX, onnx, "application/octet-stream");
+        byte[] spec = model.withFiles(Map.of(ModelSpec.ONNX, Sha256.of(onnx))).toJson();
         ModelPromoted promotion = promotion(version, side, weights, spec);
         store.put(promotion.weights().key(), weights, "application/octet-stream");
         store.put(promotion.spec().key(), spec, "application/json");

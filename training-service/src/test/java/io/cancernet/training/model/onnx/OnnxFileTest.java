@@ -22,6 +22,7 @@ import io.cancernet.common.network.NetworkSpec;
 import io.cancernet.common.network.Normalization;
 import io.cancernet.common.network.Safetensors;
 import io.cancernet.common.network.Tensor;
+import io.cancernet.common.network.onnx.OnnxFile;
 import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.training.testing.OnnxScores;
 import io.cancernet.training.weights.onnx.SqueezeNetFile;

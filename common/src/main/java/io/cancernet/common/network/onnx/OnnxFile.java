@@ -1,4 +1,4 @@
-package io.cancernet.training.model.onnx;
+package io.cancernet.common.network.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;

@@ -7,18 +7,25 @@ import io.cancernet.common.network.LoadedModel;
 import io.cancernet.inference.model.ScoringModel;
 import java.util.List;
 
-/** A model that DJL computes. */
-final class DjlScoringModel implements ScoringModel {
+/** A model that DJL's PyTorch engine computes, on the first GPU or the CPU. */
+final class PytorchScoringModel implements ScoringModel {
+
+    static final String ENGINE = "PyTorch";
 
     private final LoadedModel model;
 
-    DjlScoringModel(LoadedModel model) {
+    PytorchScoringModel(LoadedModel model) {
         this.model = model;
     }
 
     @Override
     public ModelVersion version() {
         return new ModelVersion(model.spec().name(), model.spec().version());
+    }
+
+    @Override
+    public String engine() {
+        return ENGINE;
     }
 
     @Override
