@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
 /** Measures the system on this machine. */
 @Command(
         name = "bench",
-        subcommands = {PretrainedBenchCommand.class, QualityCommand.class, TrainBenchCommand.class},
+        subcommands = {
+            PretrainedBenchCommand.class,
+            QualityCommand.class,
+            ScoreBenchCommand.class,
+            TrainBenchCommand.class
+        },
         description = "Measures the system on this machine.",
         footer = {
             "",
@@ -26,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  cancernet bench ingest",
             "  cancernet bench ingest --data IDC_regular_ps50_idx5 --json figures.json",
             "  cancernet bench runs",
+            "  cancernet bench score --json figures.json",
             "  cancernet bench quality --data IDC_regular_ps50_idx5 --json quality.json",
             "  cancernet bench train --json figures.json"
         })
@@ -40,7 +46,7 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to measure: ingest, runs, train, pretrained or quality");
+                spec.commandLine(), "say what to measure: ingest, runs, score, train, pretrained or quality");
     }
 
     @Command(

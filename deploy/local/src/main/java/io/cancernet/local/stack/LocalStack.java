@@ -7,6 +7,7 @@ import io.cancernet.embedded.ServerFailure;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class LocalStack implements AutoCloseable {
     private @Nullable EmbeddedStack servers;
     private @Nullable Gateway gateway;
     private @Nullable MemoryProbe memory;
+    private volatile Duration startTime = Duration.ZERO;
     private boolean closed;
 
     /**
@@ -70,6 +72,11 @@ public final class LocalStack implements AutoCloseable {
         return new LocalStack(home, directory, StackPorts.FREE, List.of(Service.TRAINING), say);
     }
 
+    /** Describes a stack of the servers and inference-service alone, on any free ports. */
+    public static LocalStack ofInferenceService(Path home, Path directory, Consumer<String> say) {
+        return new LocalStack(home, directory, StackPorts.FREE, List.of(Service.INFERENCE), say);
+    }
+
     /** Describes a stack without inference-service, on any free ports: what training takes. */
     public static LocalStack ofTraining(Path home, Path directory, Consumer<String> say) {
         return new LocalStack(home, directory, StackPorts.FREE, List.of(Service.DATASET, Service.TRAINING), say);
@@ -82,6 +89,7 @@ public final class LocalStack implements AutoCloseable {
         StackPorts chosen = wanted.resolve();
         say.accept("starting Kafka, Postgres and the object store (data in " + directory + ")");
         Endpoints endpoints = startServers(locked, chosen);
+        long begin = System.nanoTime();
         say.accept("starting " + kinds.stream().map(Service::id).collect(Collectors.joining(", ")));
         for (Service service : kinds) {
             launch(service, ServiceSettings.of(service, chosen, endpoints, locked), chosen, locked);
@@ -91,7 +99,18 @@ public final class LocalStack implements AutoCloseable {
         for (ServiceProcess process : running()) {
             readiness.await(process, this::failure);
         }
+        startTime = Duration.ofNanos(System.nanoTime() - begin);
         startGateway(chosen);
+    }
+
+    /** From the start of the services until all were ready; their servers ran before. */
+    public Duration startTime() {
+        return startTime;
+    }
+
+    /** The process of the only service. */
+    public long servicePid() {
+        return running().get(0).pid();
     }
 
     /** The URL of the gateway. */

@@ -1,0 +1,5 @@
+/** What the benchmark counts in Postgres. */
+@NullMarked
+package io.cancernet.inference.bench.postgres;
+
+import org.jspecify.annotations.NullMarked;
