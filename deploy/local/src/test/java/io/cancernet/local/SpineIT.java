@@ -204,6 +204,13 @@ class SpineIT {
         assertThat(awaitLetters(kafka, 2).path("replayed").asInt())
                 .as("it failed once more, and the first one is noted")
                 .isOne();
+        JsonNode oldest = deadLetters(kafka, "list", "--each", "--limit=1").path("items");
+        assertThat(oldest).hasSize(1);
+        assertThat(oldest.at("/0/replayed").asBoolean()).isTrue();
+        assertThat(deadLetters(kafka, "show", oldest.at("/0/letter").asText())
+                        .path("data")
+                        .asText())
+                .isEqualTo("no event");
     }
 
     private JsonNode awaitLetters(String kafka, int letters) {

@@ -53,12 +53,18 @@ final class DeadLettersCommand implements Runnable {
     int list(
             @Mixin Broker broker,
             @Mixin LetterFilters filters,
-            @Option(names = "--each", description = "Every letter, with where it lies.") boolean each,
+            @Option(names = "--each", description = "Letter by letter, with where each lies, the oldest first.")
+                    boolean each,
+            @Option(
+                            names = "--limit",
+                            defaultValue = "200",
+                            description = "Most with --each (default: ${DEFAULT-VALUE}).")
+                    int limit,
             @Option(names = "--waiting", description = "Only letters that were not replayed.") boolean waiting)
             throws IOException {
         DeadLetterQuery query = filters.query(List.of(), !waiting);
         if (each) {
-            LetterTables.letters(broker.ask(archive -> letters(archive, query)), broker.json());
+            LetterTables.letters(broker.ask(archive -> places(archive, query, limit)), broker.json());
         } else {
             LetterTables.groups(broker.ask(archive -> groups(archive, query)), broker.json());
         }
@@ -132,6 +138,17 @@ final class DeadLettersCommand implements Runnable {
         List<DeadLetter> letters = new ArrayList<>();
         archive.read(query, letters::add);
         return letters;
+    }
+
+    /** What is told of each letter in a list; their data, which may be much, are let go at once. */
+    private static List<Map<String, Object>> places(DeadLetterArchive archive, DeadLetterQuery query, int limit) {
+        List<Map<String, Object>> places = new ArrayList<>();
+        archive.read(query, letter -> {
+            if (places.size() < limit) {
+                places.add(LetterTables.item(letter));
+            }
+        });
+        return places;
     }
 
     private static DeadLetterGroups groups(DeadLetterArchive archive, DeadLetterQuery query) {

@@ -61,11 +61,9 @@ final class LetterTables {
                 .toList();
     }
 
-    static void letters(List<DeadLetter> letters, boolean json) {
+    static void letters(List<Map<String, Object>> letters, boolean json) {
         if (json) {
-            Screen.standard()
-                    .say(Api.pretty(Map.of(
-                            "items", letters.stream().map(LetterTables::item).toList())));
+            Screen.standard().say(Api.pretty(Map.of("items", letters)));
             return;
         }
         Table table = new Table()
@@ -76,12 +74,12 @@ final class LetterTables {
                 .left("key")
                 .left("reason");
         letters.forEach(each -> table.row(
-                each.id(),
-                each.code(),
-                age(each.failedAt()),
-                each.replayed() ? "yes" : "no",
-                each.key(),
-                shortened(each.reason())));
+                each.get("letter"),
+                each.get("code"),
+                age(Instant.parse(String.valueOf(each.get("failedAt")))),
+                Boolean.TRUE.equals(each.get("replayed")) ? "yes" : "no",
+                each.get("key"),
+                shortened(String.valueOf(each.get("reason")))));
         say(table);
     }
 
@@ -105,7 +103,8 @@ final class LetterTables {
         say(table);
     }
 
-    private static Map<String, Object> item(DeadLetter letter) {
+    /** A letter without its data. */
+    static Map<String, Object> item(DeadLetter letter) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("letter", letter.id().toString());
         item.put("topic", letter.topic());

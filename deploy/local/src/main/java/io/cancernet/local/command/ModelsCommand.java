@@ -40,7 +40,8 @@ final class ModelsCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do with models: list, show, promote, rollback, retire, live, history, import or delete");
+                "say what to do with models: list, show, promote, rollback, retire, live, history, disagreement, import or"
+                        + " delete");
     }
 
     @Command(name = "list", description = "Lists models, with their stages and the slots they serve in.")
@@ -84,6 +85,26 @@ final class ModelsCommand implements Runnable {
             return ExitCode.OK;
         }
         return print(server, answer);
+    }
+
+    @Command(
+            name = "disagreement",
+            description = "Shows how often shadow models call patches other than the models that scored them.")
+    int disagreement(@Mixin ServerAddress server) throws InterruptedException {
+        new Results()
+                .text("shadow", "/shadow/name")
+                .text("version", "/shadow/version")
+                .text("model", "/model/name")
+                .text("version", "/model/version")
+                .count("patches", "/compared")
+                .metric("rate", "/rate")
+                .count("shadow only", "/shadowOnly")
+                .count("model only", "/modelOnly")
+                .text("last", "/last")
+                .print(
+                        server.services().api().list(Api.INFERENCE + "/models/shadow/disagreement", 1000),
+                        server.json());
+        return ExitCode.OK;
     }
 
     @Command(name = "history", description = "Lists who put which model into which slot, when and why.")

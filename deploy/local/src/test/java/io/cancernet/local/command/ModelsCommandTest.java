@@ -96,6 +96,19 @@ class ModelsCommandTest {
     }
 
     @Test
+    void shadowModel_isComparedWithTheLiveOne() {
+        server.answer(
+                "GET /inference/api/v1/models/shadow/disagreement?limit=1000",
+                200,
+                "{\"items\":[{\"shadow\":{\"name\":\"robust\",\"version\":\"r2\"},\"model\":{\"name\":\"cancernet\","
+                        + "\"version\":\"r1\"},\"compared\":4000,\"rate\":0.125,\"shadowOnly\":300,\"modelOnly\":200}]}");
+
+        assertThat(run("disagreement")).isEqualTo(ExitCode.OK);
+
+        assertThat(output()).containsPattern("robust +r2 +cancernet +r1 +4,000 +0.125 +300 +200");
+    }
+
+    @Test
     void importedFile_isSentWithItsHash(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("w.safetensors"), "weights");
         server.answer("POST /api/v1/models", 201, "{\"name\":\"external\",\"version\":\"v9\"}");
