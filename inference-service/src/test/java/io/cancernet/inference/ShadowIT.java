@@ -105,7 +105,7 @@ class ShadowIT {
     @Test
     void shadowThatCannotBeLoaded_leavesTheLiveModelScoring() {
         ModelPromoted promotion = TestModels.stored(store, "broken-" + name, 3, SIDE);
-        store.put(promotion.weights().key(), new byte[] {1}, "application/octet-stream");
+        store.put(promotion.spec().key(), new byte[] {1}, "application/json");
         publish(shadow(promotion));
         await().atMost(PATIENCE)
                 .until(() -> "failed".equals(models().getString("items.find { it.slot == 'shadow' }.state")));
@@ -115,6 +115,8 @@ class ShadowIT {
 
         assertThat(events(slide)).hasSize(PATCHES);
         assertThat(shadowScores(slide)).isZero();
+        await().atMost(PATIENCE).until(() -> rejections(promotion).size() == 1);
+        assertThat(rejections(promotion).get(0).path("code").asText()).isEqualTo("hash-mismatch");
         given().get("/q/health/ready").then().statusCode(200).body(containsString("shadow-failed"));
         given().get("/api/v1/models/shadow/disagreement?shadow=x").then().statusCode(400);
     }
@@ -129,6 +131,15 @@ class ShadowIT {
     private List<JsonNode> events(TestSlide slide) {
         return new TopicReader(kafka)
                 .events(Topic.PATCHES_SCORED, "slideId", slide.slideId().value());
+    }
+
+    private List<JsonNode> rejections(ModelPromoted promotion) {
+        return new TopicReader(kafka)
+                .events(Topic.MODELS_REJECTED).stream()
+                        .filter(each -> each.at("/model/version")
+                                .asText()
+                                .equals(promotion.model().version()))
+                        .toList();
     }
 
     private int shadowScores(TestSlide slide) {

@@ -4,6 +4,7 @@ package io.cancernet.common.event;
 public sealed interface Event
         permits DatasetFrozen,
                 ModelPromoted,
+                ModelRejected,
                 PatchExtracted,
                 PatchQueued,
                 PatchScored,

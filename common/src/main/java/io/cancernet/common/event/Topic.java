@@ -14,6 +14,7 @@ public enum Topic {
     RUNS("cancernet.runs.v1", 3, Duration.ofDays(30)),
     /** Compacted: the last promotion of a slot stays for as long as the slot is not retired. */
     MODELS_PROMOTED("cancernet.models.promoted.v1", 1, Duration.ZERO),
+    MODELS_REJECTED("cancernet.models.rejected.v1", 1, Duration.ofDays(30)),
     PATCHES_QUEUED("cancernet.patches.queued.v1", 12, Duration.ofDays(7)),
     /** Queued patches that go ahead of all others: a lane of its own, so that no backlog stands before them. */
     PATCHES_URGENT("cancernet.patches.urgent.v1", 12, Duration.ofDays(7)),

@@ -97,6 +97,14 @@ class EventJsonTest {
                         null,
                         null,
                         null),
+                new ModelRejected(
+                        "live",
+                        MODEL,
+                        new ModelVersion("cancernet", "20251231-000000-ffffff"),
+                        "hash-mismatch",
+                        "models/cancernet/1/model.safetensors has not the sha256 of the promotion",
+                        TIME,
+                        TIME),
                 new ModelPromoted(
                         ModelPromoted.LIVE,
                         MODEL,
@@ -185,6 +193,7 @@ class EventJsonTest {
                         "io.cancernet.datasets.frozen.v1",
                         "io.cancernet.runs.requested.v1",
                         "io.cancernet.runs.epoch-finished.v1",
+                        "io.cancernet.models.rejected.v1",
                         "io.cancernet.models.promoted.v1",
                         "io.cancernet.patches.queued.v1",
                         "io.cancernet.patches.scored.v1",

@@ -6,6 +6,7 @@ import io.cancernet.common.kafka.Received;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,14 +28,22 @@ public class FollowPromotions {
             LiveModel live,
             ModelLoader loader,
             ShadowModel shadow,
-            ModelConfig config) {
+            RejectedModels rejections,
+            ModelConfig config,
+            Clock clock) {
         this.catalogue = catalogue;
         slots.put(
                 ModelPromoted.LIVE,
-                new PromotedSlot(new LiveServing(models, live), SlotStatus.State.LIVE, config.retryPause()));
+                new PromotedSlot(
+                        new LiveServing(models, live), SlotStatus.State.LIVE, config.retryPause(), rejections, clock));
         slots.put(
                 ModelPromoted.SHADOW,
-                new PromotedSlot(new ShadowServing(loader, shadow), SlotStatus.State.SHADOW, config.retryPause()));
+                new PromotedSlot(
+                        new ShadowServing(loader, shadow),
+                        SlotStatus.State.SHADOW,
+                        config.retryPause(),
+                        rejections,
+                        clock));
     }
 
     /** Takes promotions in their order. While catching up only the last one of each slot will be loaded. */

@@ -1,7 +1,11 @@
 package io.cancernet.inference.model;
 
+import io.cancernet.common.error.DomainException;
+import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
 import io.cancernet.common.event.ModelPromoted;
+import io.cancernet.common.event.ModelRejected;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -12,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A slot on this replica: the last model promoted to it is loaded on a thread of its own, and takes the slot when it is
- * ready; one that fails to load leaves the one before there. Thread-safe.
+ * ready; one that fails to load leaves the one before there, and that is told. Thread-safe.
  */
 final class PromotedSlot {
 
@@ -21,6 +25,8 @@ final class PromotedSlot {
     private final Serving serving;
     private final SlotStatus.State served;
     private final Duration retryPause;
+    private final RejectedModels rejections;
+    private final Clock clock;
     private final ExecutorService loader;
 
     private boolean loading;
@@ -29,10 +35,13 @@ final class PromotedSlot {
     private @Nullable SlotStatus next;
 
     /** @param served what a model that has the slot is called */
-    PromotedSlot(Serving serving, SlotStatus.State served, Duration retryPause) {
+    PromotedSlot(
+            Serving serving, SlotStatus.State served, Duration retryPause, RejectedModels rejections, Clock clock) {
         this.serving = serving;
         this.served = served;
         this.retryPause = retryPause;
+        this.rejections = rejections;
+        this.clock = clock;
         this.loader = Executors.newSingleThreadExecutor(work -> {
             Thread thread = new Thread(work, "model-loader-" + served.slug());
             thread.setDaemon(true);
@@ -103,13 +112,7 @@ final class PromotedSlot {
 
     private void loadWanted() {
         ModelPromoted promotion = wanted();
-        while (promotion != null && !attempt(promotion)) {
-            try {
-                Thread.sleep(retryPause.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        while (promotion != null && !attempt(promotion) && paused()) {
             promotion = wanted();
         }
     }
@@ -131,7 +134,48 @@ final class PromotedSlot {
                 LOG.errorf(e, "model %s cannot be loaded, the one before stays %s", promotion.model(), served.slug());
             }
             failed(promotion, retry ? SlotStatus.State.LOADING : SlotStatus.State.FAILED, e);
+            if (!retry) {
+                tell(rejected(promotion, e));
+            }
             return !retry;
+        }
+    }
+
+    private synchronized ModelRejected rejected(ModelPromoted promotion, RuntimeException e) {
+        ErrorCode code = e instanceof DomainException refusal ? refusal.code() : ErrorCode.INTERNAL_ERROR;
+        return new ModelRejected(
+                promotion.slot(),
+                promotion.model(),
+                now == null ? null : now.model(),
+                code.slug(),
+                String.valueOf(e.getMessage()),
+                promotion.promotedAt(),
+                clock.instant());
+    }
+
+    /** Until it is told; a promotion that comes meanwhile goes first, and then it is told no more. */
+    private void tell(ModelRejected rejected) {
+        while (true) {
+            try {
+                rejections.announce(rejected);
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("that model %s cannot be loaded is not told: %s", rejected.model(), e.getMessage());
+                if (!Outage.isOutage(e) || wanted() != null || !paused()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Returns whether the pause was not cut short. */
+    private boolean paused() {
+        try {
+            Thread.sleep(retryPause.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

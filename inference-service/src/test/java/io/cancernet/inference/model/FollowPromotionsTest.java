@@ -8,14 +8,17 @@ import static org.awaitility.Awaitility.await;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.Outage;
 import io.cancernet.common.event.ModelPromoted;
+import io.cancernet.common.event.ModelRejected;
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.kafka.Received;
 import io.cancernet.inference.testing.FakeModel;
 import io.cancernet.inference.testing.TestModels;
 import io.quarkus.runtime.ShutdownEvent;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +28,10 @@ class FollowPromotionsTest {
     private final LoadedModels models = new LoadedModels(store, store, store);
     private final LiveModel live = new LiveModel();
     private final ShadowModel shadow = new ShadowModel();
-    private final FollowPromotions promotions = new FollowPromotions(store, models, live, store, shadow, store);
+    private final FollowPromotions promotions =
+            new FollowPromotions(store, models, live, store, shadow, this::tell, store, Clock.systemUTC());
+    private final List<ModelRejected> told = new CopyOnWriteArrayList<>();
+    private volatile boolean deaf;
 
     @AfterEach
     void stop() {
@@ -89,10 +95,41 @@ class FollowPromotionsTest {
                 .extracting(SlotStatus::state)
                 .containsExactly(SlotStatus.State.LIVE, SlotStatus.State.FAILED);
         assertThat(promotions.status().get(1).error()).isEqualTo("broken");
+        await().until(() -> !told.isEmpty());
+        assertThat(told).singleElement().satisfies(rejected -> {
+            assertThat(rejected.model()).isEqualTo(version("broken"));
+            assertThat(rejected.serving()).isEqualTo(version("1"));
+            assertThat(rejected.code()).isEqualTo("model-invalid");
+            assertThat(rejected.reason()).isEqualTo("broken");
+        });
         awaitLive("1");
         promote("2");
         awaitLive("2");
         assertThat(promotions.status()).hasSize(1);
+    }
+
+    @Test
+    void rejectionThatNobodyTakes_isToldLater_andHoldsNoPromotionUp() {
+        deaf = true;
+        promotions.caughtUp();
+        promote("broken");
+        await().until(() -> promotions.status().get(0).state() == SlotStatus.State.FAILED);
+        deaf = false;
+        await().until(() -> told.size() == 1);
+        assertThat(told.get(0).serving()).isNull();
+
+        deaf = true;
+        promote("broken-too");
+        await().until(() -> promotions.status().get(0).state() == SlotStatus.State.FAILED);
+        promote("1");
+        awaitLive("1");
+    }
+
+    private void tell(ModelRejected rejected) {
+        if (deaf) {
+            throw new Outage("no broker");
+        }
+        told.add(rejected);
     }
 
     @Test
