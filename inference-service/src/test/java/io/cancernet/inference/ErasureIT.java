@@ -64,7 +64,7 @@ class ErasureIT {
         String request = request(slide);
         await().atMost(PATIENCE).until(() -> "finished".equals(get(request).getString("state")));
         publish(slide.queued(0, null));
-        store.put("results/" + request + "/heatmap.png", new byte[] {1}, "image/png");
+        assertThat(store.list("results/" + request + "/")).hasSize(3);
 
         publish(deleted(slide));
 
@@ -73,7 +73,30 @@ class ErasureIT {
         assertThat(rows("score", slide)).isZero();
         assertThat(rows("request_patch", slide)).isZero();
         assertThat(store.list("results/" + request + "/")).isEmpty();
+        assertThat(sql.any("select 1 from request_result where request_id = ?", request))
+                .isFalse();
         submit(slide, 404);
+    }
+
+    @Test
+    void deletedSlideThatWasForScoring_isScoredAgainWhenItComesAgain() {
+        TestSlide slide = TestSlide.stored(store, name, 5, 5);
+        publish(slide.forScoring(0));
+        await().atMost(PATIENCE).until(() -> "finished".equals(results(slide).getString("items[0].state")));
+        publish(deleted(slide));
+        await().atMost(PATIENCE)
+                .until(() -> given().get("/api/v1/slides/" + slide.slideId() + "/results")
+                                .statusCode()
+                        == 404);
+
+        publish(slide.forScoring(0));
+
+        await().atMost(PATIENCE).until(() -> "finished".equals(results(slide).getString("items[0].state")));
+        assertThat(results(slide).getInt("items[0].scored")).isEqualTo(5);
+    }
+
+    private static JsonPath results(TestSlide slide) {
+        return given().get("/api/v1/slides/" + slide.slideId() + "/results").jsonPath();
     }
 
     @Test

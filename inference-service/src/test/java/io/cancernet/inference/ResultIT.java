@@ -39,6 +39,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -272,6 +273,33 @@ class ResultIT {
 
         assertThat(new TopicReader(bootstrapServers()).events(Topic.PATCHES_QUEUED, "requestId", request))
                 .hasSize(1400);
+    }
+
+    @Test
+    void urgentRequest_overtakesABacklog() {
+        publish(TestModels.stored(store, "slow-" + name, 1, 96));
+        await().atMost(PATIENCE)
+                .until(() -> models().getString("items[0].model.version").equals("slow-" + name));
+        TestSlide backlog = announced(TestSlide.stored(store, "backlog-" + name, 1_000, 1_000));
+        TestSlide urgent = TestSlide.stored(store, name, 20, 20);
+        String first = request(backlog, "");
+        await().atMost(PATIENCE).until(() -> get(first).getInt("scored") > 0);
+
+        publish(urgent.forScoring(5));
+
+        String second = awaitState(urgent, "finished").getString("items[0].requestId");
+        awaitState(backlog, "finished");
+        assertThat(lastCounted(second)).isBefore(lastCounted(first));
+        assertThat(new TopicReader(bootstrapServers()).events(Topic.PATCHES_URGENT, "requestId", second))
+                .hasSize(20);
+    }
+
+    private Instant lastCounted(String request) {
+        return sql.first(
+                        "select last_counted_at from scoring_request where request_id = ?",
+                        row -> row.getTimestamp(1).toInstant(),
+                        request)
+                .orElseThrow();
     }
 
     @Test

@@ -107,9 +107,14 @@ class FinishRequest implements JobHandler {
                 new ScoringRequest.Failure(code.slug(), "the results cannot be written: " + failure.getMessage());
         RequestId id = new RequestId(lease.jobId());
         QuarkusTransaction.requiringNew().run(() -> {
-            requests.hold(id);
+            // A request that has results keeps those when they cannot be renewed.
+            boolean hasNone = requests.hold(id)
+                    .filter(request -> request.state() == State.SCORING)
+                    .isPresent();
             jobs.guard(lease);
-            requests.end(id, State.FAILED, error, clock.instant());
+            if (hasNone) {
+                requests.end(id, State.FAILED, error, clock.instant());
+            }
             jobs.complete(lease);
         });
     }

@@ -91,6 +91,7 @@ final class HeatMapPicture {
     private void drawLegend(String caption, @Nullable Double threshold) {
         int top = map.alignment().height();
         fill(0, top, image.getWidth(), LEGEND_HEIGHT, PAPER);
+        fill(0, top, image.getWidth(), 1, HeatMap.UNSCORED);
         int y = top + MARGIN;
         text(MARGIN, y, "Calibrated probability of disease");
         y += LINE;
