@@ -14,7 +14,12 @@ public record ScoringRequest(
         @Nullable Long positive) {
 
     public boolean isOver() {
-        return state.equals("finished") || state.equals("failed");
+        return !state.equals("queueing") && !state.equals("scoring");
+    }
+
+    /** Whether heat map, GeoJSON and summary are there. */
+    public boolean hasResults() {
+        return state.equals("finished") || state.equals("incomplete");
     }
 
     /** Whether every patch was scored. */

@@ -167,7 +167,12 @@ public final class Services {
 
     /** Requests the scoring of a slide; one ingested a moment ago may reach inference-service a little later. */
     public JsonNode score(String slideId) throws InterruptedException {
-        return onceKnown(Api.INFERENCE + "/scoring-requests", Map.of("slideId", slideId));
+        return score(slideId, 0);
+    }
+
+    /** The same; a priority above 0 goes ahead of all others. */
+    public JsonNode score(String slideId, int priority) throws InterruptedException {
+        return onceKnown(Api.INFERENCE + "/scoring-requests", Map.of("slideId", slideId, "priority", priority));
     }
 
     /** Waits until all requests are finished; {@code seen} gets the states of all on the way. */

@@ -9,6 +9,8 @@ import io.cancernet.local.client.Services;
 import io.cancernet.local.demo.ProgressReports;
 import io.cancernet.local.terminal.Progress;
 import io.cancernet.local.terminal.Screen;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  cancernet score SLIDE --wait",
+            "  cancernet score SLIDE --priority 1 --out results",
             "  cancernet score --dataset idc/1 --split test --wait --output json"
         })
 final class ScoreCommand implements Callable<Integer> {
@@ -50,14 +53,24 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--wait", description = "Wait until all are scored.")
     private boolean wait;
 
+    @Option(names = "--priority", description = "The higher, the sooner; above 0 ahead of all others (default: 0).")
+    private int priority;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Wait, then write heat map, GeoJSON for QuPath and summary of each request into DIR/<request>.")
+    private @Nullable Path out;
+
     @Override
     public Integer call() throws Exception {
         Services services = server.services();
         List<JsonNode> requests = new ArrayList<>();
         for (String slide : chosen(services)) {
-            requests.add(services.score(slide));
+            requests.add(services.score(slide, priority));
         }
-        if (wait) {
+        if (wait || out != null) {
             List<String> ids = requests.stream()
                     .map(node -> node.path("requestId").asText())
                     .toList();
@@ -77,9 +90,23 @@ final class ScoreCommand implements Callable<Integer> {
                 .count("positive", "/positive")
                 .text("model", "/model/version")
                 .print(requests, server.json());
+        if (out != null) {
+            download(services, requests, out);
+        }
         boolean succeeded = requests.stream()
                 .allMatch(node -> Api.as(ScoringRequest.class, node).succeeded());
         return succeeded ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void download(Services services, List<JsonNode> requests, Path directory)
+            throws IOException, InterruptedException {
+        for (JsonNode request : requests) {
+            if (Api.as(ScoringRequest.class, request).hasResults()) {
+                Path folder = ResultFiles.download(
+                        services.api(), request.path("requestId").asText(), directory);
+                server.progressScreen().say(folder.toString());
+            }
+        }
     }
 
     private List<String> chosen(Services services) throws InterruptedException {

@@ -5,10 +5,13 @@ import io.cancernet.local.ExitCode;
 import io.cancernet.local.client.Api;
 import io.cancernet.local.client.Services;
 import io.cancernet.local.terminal.Screen;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ import picocli.CommandLine.Parameters;
             "  cancernet slides",
             "  cancernet slides --case 10253 --output json",
             "  cancernet slides show SLIDE",
+            "  cancernet slides results SLIDE --out results",
             "  cancernet slides formats",
             "  cancernet slides delete SLIDE --reason \"scanned again\"",
             "  cancernet slides erase --case REFERENCE --by \"study office\" --reason \"consent withdrawn\" --wait"
@@ -78,6 +82,38 @@ final class SlidesCommand implements Callable<Integer> {
             Screen.standard().say(Api.pretty(answer));
         } else {
             Fields.print(answer);
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(name = "results", description = "Lists what scoring a slide came to, the newest first.")
+    int results(
+            @Mixin ServerAddress address,
+            @Parameters(paramLabel = "SLIDE", description = "Id of it.") String slide,
+            @Option(names = "--out", paramLabel = "DIR", description = "Write the newest result's files into DIR.")
+                    @Nullable Path out)
+            throws InterruptedException, IOException {
+        Api api = address.services().api();
+        List<JsonNode> results =
+                api.list(Api.INFERENCE + "/slides/" + Api.encode(slide) + "/results", Integer.MAX_VALUE);
+        new Results()
+                .text("request", "/requestId")
+                .text("state", "/state")
+                .text("model", "/model/version")
+                .count("scored", "/scored")
+                .count("failed", "/failed")
+                .count("missing", "/result/missing")
+                .count("positive", "/positive")
+                .metric("positive mm2", "/result/positiveAreaMm2")
+                .metric("highest", "/result/maxProbability")
+                .text("error", "/error/detail")
+                .print(results, address.json());
+        Optional<JsonNode> newest =
+                results.stream().filter(each -> each.has("result")).findFirst();
+        if (out != null && newest.isPresent()) {
+            Path folder =
+                    ResultFiles.download(api, newest.get().path("requestId").asText(), out);
+            address.progressScreen().say(folder.toString());
         }
         return ExitCode.OK;
     }

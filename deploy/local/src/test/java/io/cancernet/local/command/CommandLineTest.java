@@ -268,6 +268,47 @@ class CommandLineTest {
     }
 
     @Test
+    void score_writesTheResultsOfWhatIsFinished(@TempDir Path directory) throws IOException {
+        String request = "{\"requestId\":\"q1\",\"slideId\":\"s1\",\"state\":\"%s\",\"announced\":2,\"scored\":2,"
+                + "\"failed\":0}";
+        server.answer("POST /inference/api/v1/scoring-requests", 202, request.formatted("scoring"))
+                .answer("GET /inference/api/v1/scoring-requests/q1", 200, request.formatted("finished"));
+        resultFiles("q1");
+
+        assertThat(run("score", "s1", "--priority", "2", "--out", directory.toString()))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(directory.resolve("q1/heatmap.png")).hasContent("heatmap of q1");
+        assertThat(directory.resolve("q1/patches.geojson")).hasContent("geojson of q1");
+        assertThat(directory.resolve("q1/result.json")).hasContent("result of q1");
+        assertThat(server.requests().get(0).text()).contains("\"priority\":2");
+    }
+
+    @Test
+    void slideResults_areListed_andTheNewestIsWritten(@TempDir Path directory) {
+        server.answer(
+                "GET /inference/api/v1/slides/s1/results?limit=1000",
+                200,
+                "{\"items\":[{\"requestId\":\"q3\",\"state\":\"refused\",\"error\":{\"detail\":\"cut it anew\"}},"
+                        + "{\"requestId\":\"q2\",\"state\":\"incomplete\",\"scored\":5,\"result\":{\"missing\":3}},"
+                        + "{\"requestId\":\"q1\",\"state\":\"finished\",\"scored\":8,\"result\":{\"missing\":0}}]}");
+        resultFiles("q2");
+
+        assertThat(run("slides", "results", "s1", "--out", directory.toString()))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(output()).contains("q3", "cut it anew", "incomplete");
+        assertThat(directory.resolve("q2/heatmap.png")).hasContent("heatmap of q2");
+    }
+
+    private void resultFiles(String request) {
+        for (String each : List.of("heatmap", "geojson", "result")) {
+            server.answer(
+                    "GET /inference/api/v1/scoring-requests/" + request + "/" + each, 200, each + " of " + request);
+        }
+    }
+
+    @Test
     void slides_showFormatsAndErase() {
         server.answer("GET /dataset/api/v1/slides/s1", 200, "{\"slideId\":\"s1\",\"image\":{\"width\":7}}")
                 .answer(
