@@ -15,6 +15,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Sends events as another program does. Used by one thread. */
 public final class Queue implements AutoCloseable {
 
+    /** As the service's fan-out: neighbours stay together. */
+    private static final int BATCH_BYTES = 65_536;
+
     private final KafkaProducer<String, byte[]> producer;
 
     public Queue(String bootstrapServers) {
@@ -25,7 +28,11 @@ public final class Queue implements AutoCloseable {
                         ProducerConfig.LINGER_MS_CONFIG,
                         5,
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4"),
+                        "lz4",
+                        ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG,
+                        true,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        BATCH_BYTES),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
