@@ -53,6 +53,8 @@ public enum ErrorCode {
     NO_LIVE_MODEL(409),
     MODEL_MISMATCH(422),
     UNDECODABLE_IMAGE(422),
+    /** An image far from the size of the patches that the model was trained on. */
+    WRONG_SIZE(422),
     UNKNOWN_SHARD(422),
     HASH_MISMATCH(422),
     INTERNAL_ERROR(500);

@@ -50,7 +50,7 @@ public class BatchConsumer {
                 batch.add(new Received<>(event, Instant.ofEpochMilli(each.timestamp())));
                 originals.add(each);
             } catch (DomainException e) {
-                failed.add(deadLetter(each, new Outcome.Failed(e.code(), String.valueOf(e.getMessage())), 1));
+                failed.add(deadLetter(each, new Outcome.Failed(e.code(), String.valueOf(e.getMessage()))));
             }
         }
         if (!batch.isEmpty()) {
@@ -89,7 +89,7 @@ public class BatchConsumer {
         List<OutgoingRecord> failed = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i) instanceof Outcome.Failed failure) {
-                failed.add(deadLetter(originals.get(i), failure, 1));
+                failed.add(deadLetter(originals.get(i), failure));
             }
         }
         return failed;
@@ -103,7 +103,7 @@ public class BatchConsumer {
             RuntimeException batchFailure) {
         if (batch.size() == 1) {
             LOG.error("a record failed unexpectedly", batchFailure);
-            return List.of(deadLetter(originals.get(0), unexpected(batchFailure), 1));
+            return List.of(deadLetter(originals.get(0), unexpected(batchFailure)));
         }
         List<OutgoingRecord> failed = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
@@ -118,8 +118,7 @@ public class BatchConsumer {
                 : new Outcome.Failed(ErrorCode.INTERNAL_ERROR, e.toString());
     }
 
-    private static OutgoingRecord deadLetter(
-            ConsumerRecord<String, byte[]> original, Outcome.Failed failure, int attempts) {
+    private static OutgoingRecord deadLetter(ConsumerRecord<String, byte[]> original, Outcome.Failed failure) {
         LOG.warnf(
                 "record %s-%d@%d goes to the dead letters: %s: %s",
                 original.topic(),
@@ -127,7 +126,7 @@ public class BatchConsumer {
                 original.offset(),
                 failure.code().slug(),
                 failure.reason());
-        return DeadLetters.of(original, failure, attempts);
+        return DeadLetters.of(original, failure);
     }
 
     private static <T> T waitingOutOutages(Supplier<T> work) {

@@ -24,7 +24,7 @@ final class DeadLetters {
 
     private DeadLetters() {}
 
-    static OutgoingRecord of(ConsumerRecord<String, byte[]> original, Outcome.Failed failure, int attempts) {
+    static OutgoingRecord of(ConsumerRecord<String, byte[]> original, Outcome.Failed failure) {
         Headers headers = new RecordHeaders(original.headers());
         Map<String, String> failed = Map.of(
                 CODE,
@@ -32,7 +32,7 @@ final class DeadLetters {
                 REASON,
                 failure.reason(),
                 ATTEMPTS,
-                Integer.toString(attempts),
+                Integer.toString(failure.attempts()),
                 TOPIC,
                 original.topic(),
                 PARTITION,

@@ -19,6 +19,16 @@ public sealed interface Outcome {
     /** Its effect is in place; a repeat changes nothing. */
     record Done() implements Outcome {}
 
-    /** It cannot be used, now or later: it goes to the dead-letter topic. */
-    record Failed(ErrorCode code, String reason) implements Outcome {}
+    /**
+     * It cannot be used, now or later: it goes to the dead-letter topic.
+     *
+     * @param attempts how often it was tried
+     */
+    record Failed(ErrorCode code, String reason, int attempts) implements Outcome {
+
+        /** Tried once: to try it again could not help. */
+        public Failed(ErrorCode code, String reason) {
+            this(code, reason, 1);
+        }
+    }
 }

@@ -11,16 +11,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An object store in memory, for unit tests; it can be told to be away. */
 public final class InMemoryObjectStore implements ObjectStore {
 
     private final ConcurrentNavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+    private final AtomicBoolean damaging = new AtomicBoolean();
     private volatile boolean away;
 
     /** From now on every call throws {@link Outage}, or works again. */
     public void setAway(boolean away) {
         this.away = away;
+    }
+
+    /** The bytes of the next range that is read are all wrong. */
+    public void damageNextRead() {
+        damaging.set(true);
     }
 
     @Override
@@ -50,7 +57,13 @@ public final class InMemoryObjectStore implements ObjectStore {
         if (offset + length > bytes.length) {
             throw new ObjectNotFoundException(key + " ends before byte " + (offset + length));
         }
-        return Arrays.copyOfRange(bytes, (int) offset, (int) offset + length);
+        byte[] range = Arrays.copyOfRange(bytes, (int) offset, (int) offset + length);
+        if (damaging.getAndSet(false)) {
+            for (int i = 0; i < range.length; i++) {
+                range[i] ^= 1;
+            }
+        }
+        return range;
     }
 
     @Override

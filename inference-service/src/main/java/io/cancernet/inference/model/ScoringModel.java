@@ -15,7 +15,12 @@ public interface ScoringModel extends AutoCloseable {
     /** Calibrated probability from which on a patch counts as positive. */
     double threshold();
 
-    /** Brings an image to the size that the model takes: cheap work for the threads that decode. */
+    /**
+     * Brings an image to the size that the model takes: cheap work for the threads that decode.
+     *
+     * @throws io.cancernet.common.error.DomainException {@code wrong-size} when it is far from the patches that the model
+     *     was trained on
+     */
     RgbImage fit(RgbImage image);
 
     /** Calibrated probabilities of disease, in the order of the images. */

@@ -11,6 +11,7 @@ import io.cancernet.common.objectstore.ObjectNotFoundException;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.patch.PatchLocation;
 import io.cancernet.inference.scoring.PatchImage.Pixels;
+import io.cancernet.inference.scoring.ShardRange.LocatedPatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,6 +27,9 @@ import org.jboss.logging.Logger;
 class PatchImages {
 
     private static final Logger LOG = Logger.getLogger(PatchImages.class);
+
+    /** Of an image whose bytes are not the stated ones. */
+    private static final int MOST_READS = 3;
 
     private final ObjectStore store;
     private final PatchImageCodec codec = new PatchImageCodec();
@@ -47,22 +51,35 @@ class PatchImages {
             bytes = store.getRange(range.shard(), range.offset(), range.length());
         } catch (ObjectNotFoundException e) {
             return range.patches().size() == 1
-                    ? List.of(unknown(range, e))
+                    ? List.of(unknown(range.patches().get(0), e))
                     // One location that leaves the shard spoils the whole range: each is asked for alone.
                     : range.patches().stream()
                             .flatMap(each -> fetch(ShardRange.of(each), fit).stream())
                             .toList();
         }
         return range.patches().stream()
-                .map(each -> attempt(each.work(), () -> {
-                    byte[] file = file(each.at(), range, bytes);
-                    return new Pixels(
-                            each.work(),
-                            fit.apply(codec.decode(file)),
-                            each.at().sha256(),
-                            since(started));
-                }))
+                .map(each -> image(each, cut(each.at(), range, bytes), fit, started))
                 .toList();
+    }
+
+    private PatchImage image(LocatedPatch patch, byte[] read, UnaryOperator<RgbImage> fit, long started) {
+        PatchLocation at = patch.at();
+        byte[] file = read;
+        for (int attempts = 1; !Sha256.of(file).equals(at.sha256()); attempts++) {
+            if (attempts == MOST_READS) {
+                return new PatchImage.Unusable(patch.work(), mismatch(at, attempts));
+            }
+            try {
+                // Damaged on its way, or read while the shard was rewritten.
+                file = store.getRange(at.shard(), at.offset(), at.length());
+            } catch (ObjectNotFoundException e) {
+                return unknown(patch, e);
+            }
+        }
+        byte[] verified = file;
+        return attempt(
+                patch.work(),
+                () -> new Pixels(patch.work(), fit.apply(codec.decode(verified)), at.sha256(), since(started)));
     }
 
     /** The images that came along with their events. */
@@ -76,15 +93,16 @@ class PatchImages {
                 .toList();
     }
 
-    private static byte[] file(PatchLocation at, ShardRange range, byte[] bytes) {
+    private static byte[] cut(PatchLocation at, ShardRange range, byte[] bytes) {
         int from = (int) (at.offset() - range.offset());
-        byte[] file = Arrays.copyOfRange(bytes, from, from + at.length());
-        if (!Sha256.of(file).equals(at.sha256())) {
-            throw new DomainException(
-                    ErrorCode.HASH_MISMATCH,
-                    "bytes %d+%d of %s have not the stated sha256".formatted(at.offset(), at.length(), range.shard()));
-        }
-        return file;
+        return Arrays.copyOfRange(bytes, from, from + at.length());
+    }
+
+    private static Outcome.Failed mismatch(PatchLocation at, int attempts) {
+        return new Outcome.Failed(
+                ErrorCode.HASH_MISMATCH,
+                "bytes %d+%d of %s have not the stated sha256".formatted(at.offset(), at.length(), at.shard()),
+                attempts);
     }
 
     private static Duration since(long started) {
@@ -110,9 +128,8 @@ class PatchImages {
         }
     }
 
-    private static PatchImage unknown(ShardRange range, ObjectNotFoundException e) {
-        PatchWork work = range.patches().get(0).work();
-        return new PatchImage.Unusable(work, failed(ErrorCode.UNKNOWN_SHARD, String.valueOf(e.getMessage())));
+    private static PatchImage unknown(LocatedPatch patch, ObjectNotFoundException e) {
+        return new PatchImage.Unusable(patch.work(), failed(ErrorCode.UNKNOWN_SHARD, String.valueOf(e.getMessage())));
     }
 
     private static Outcome.Failed failed(ErrorCode code, String reason) {

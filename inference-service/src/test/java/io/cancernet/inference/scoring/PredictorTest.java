@@ -78,6 +78,37 @@ class PredictorTest {
     }
 
     @Test
+    void bytesThatAreNotTheStatedOnes_areReadAgain_aBoundedNumberOfTimes() {
+        TestSlide slide = TestSlide.stored(store, "slide", 6, 6);
+        List<PatchWork> works = new ArrayList<>(works(slide, 6));
+        PatchLocation third = slide.lines().get(2).image();
+        works.set(
+                2,
+                work(
+                        "other",
+                        new PatchLocation(third.shard(), third.offset(), third.length(), Sha256.of(new byte[0]))));
+
+        predictor.predict(model, works, Priority.NORMAL, predictions);
+
+        assertThat(predictions.scored()).hasSize(5);
+        assertThat(predictions.failures().get(works.get(2))).satisfies(failure -> {
+            assertThat(failure.code()).isEqualTo(ErrorCode.HASH_MISMATCH);
+            assertThat(failure.attempts()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void bytesDamagedOnTheirWay_areReadAgain() {
+        TestSlide slide = TestSlide.stored(store, "slide", 6, 6);
+        store.damageNextRead();
+
+        predictor.predict(model, works(slide, 6), Priority.NORMAL, predictions);
+
+        assertThat(predictions.scored()).hasSize(6);
+        assertThat(predictions.failures()).isEmpty();
+    }
+
+    @Test
     void hugeImage_isRefusedBeforeItIsFetched() {
         PatchLocation huge = Works.location("patches/x.tar", 0, Integer.MAX_VALUE);
         store.setAway(true);

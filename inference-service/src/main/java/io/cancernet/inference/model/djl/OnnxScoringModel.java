@@ -89,13 +89,15 @@ final class OnnxScoringModel implements ScoringModel {
 
     @Override
     public RgbImage fit(RgbImage image) {
-        InputSpec input = spec.input();
-        return input.resize().apply(image, input.width(), input.height());
+        return PatchFit.apply(spec.input(), image);
     }
 
     @Override
     public float[] probabilities(List<RgbImage> images) {
-        List<RgbImage> sized = images.stream().map(this::fit).toList();
+        InputSpec input = spec.input();
+        List<RgbImage> sized = images.stream()
+                .map(image -> input.resize().apply(image, input.width(), input.height()))
+                .toList();
         float[] probabilities = new float[sized.size()];
         lock.lock();
         try {

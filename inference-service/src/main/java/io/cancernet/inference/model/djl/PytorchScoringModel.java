@@ -2,7 +2,6 @@ package io.cancernet.inference.model.djl;
 
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.image.RgbImage;
-import io.cancernet.common.network.InputSpec;
 import io.cancernet.common.network.LoadedModel;
 import io.cancernet.inference.model.ScoringModel;
 import java.util.List;
@@ -35,8 +34,7 @@ final class PytorchScoringModel implements ScoringModel {
 
     @Override
     public RgbImage fit(RgbImage image) {
-        InputSpec input = model.spec().input();
-        return input.resize().apply(image, input.width(), input.height());
+        return PatchFit.apply(model.spec().input(), image);
     }
 
     @Override
