@@ -20,7 +20,7 @@ public interface ModelConfig {
     @WithDefault("auto")
     EngineChoice engine();
 
-    /** Threads of one pass of ONNX Runtime; 0: one a processor. */
+    /** Threads of one pass of ONNX Runtime; 0: half of the processors, since what feeds the network takes the others. */
     @WithDefault("0")
     int onnxThreads();
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 public interface ScoringConfig {
 
     /** Images in one pass of the network. Larger passes leave a CPU's cache and are slower. */
-    @WithDefault("64")
+    @WithDefault("32")
     int microBatch();
 
     /** How long an image waits for others to share a pass of the network with. */

@@ -22,7 +22,7 @@ class ScoringConfigTest {
     @Test
     void defaults_areAsDocumented() {
         ScoringConfig scoring = config.getConfigMapping(ScoringConfig.class);
-        assertThat(scoring.microBatch()).isEqualTo(64);
+        assertThat(scoring.microBatch()).isEqualTo(32);
         assertThat(scoring.microBatchWait()).isEqualTo(Duration.ofMillis(2));
         assertThat(scoring.waitingImages()).isEqualTo(512);
         assertThat(scoring.fetchThreads()).isEqualTo(4);

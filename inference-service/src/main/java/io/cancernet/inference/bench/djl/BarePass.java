@@ -41,11 +41,12 @@ public final class BarePass implements AutoCloseable {
         this.own = own;
     }
 
-    /** Loads a network twice, with the settings of the service: by DJL, and by ONNX Runtime's own API. */
+    /** Loads a network twice, to be computed on all processors: by DJL, and by ONNX Runtime's own API. */
     public static BarePass load(byte[] onnx) throws IOException {
         Model model = Model.newInstance("bare", Device.cpu(), ENGINE);
-        try (OrtSession.SessionOptions forDjl = OnnxSessions.options(0);
-                OrtSession.SessionOptions forOwn = OnnxSessions.options(0)) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (OrtSession.SessionOptions forDjl = OnnxSessions.options(threads);
+                OrtSession.SessionOptions forOwn = OnnxSessions.options(threads)) {
             model.load(new ByteArrayInputStream(onnx), Map.of("sessionOptions", forDjl));
             return new BarePass(model, OrtEnvironment.getEnvironment().createSession(onnx, forOwn));
         } catch (MalformedModelException | OrtException e) {

@@ -79,7 +79,10 @@ class DjlModelLoader implements ModelLoader {
     }
 
     private ScoringModel onOnnxRuntime(ModelSpec spec, ObjectRef onnx) {
-        return OnnxScoringModel.load(spec, verified(onnx), config.onnxThreads());
+        int threads = config.onnxThreads() > 0
+                ? config.onnxThreads()
+                : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return OnnxScoringModel.load(spec, verified(onnx), threads);
     }
 
     private ScoringModel onPytorch(ModelSpec spec, ObjectRef weights) {

@@ -54,7 +54,7 @@ final class OnnxScoringModel implements ScoringModel {
     /**
      * Loads a model.
      *
-     * @param threads of one pass; 0: one a processor
+     * @param threads of one pass
      * @throws DomainException when it is no model for ONNX Runtime
      */
     static OnnxScoringModel load(ModelSpec spec, byte[] onnx, int threads) {

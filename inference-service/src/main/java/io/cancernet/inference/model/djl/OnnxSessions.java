@@ -11,7 +11,7 @@ public final class OnnxSessions {
     /**
      * Settings of a session, the caller's to close.
      *
-     * @param threads of one pass; 0: one a processor
+     * @param threads of one pass
      */
     public static SessionOptions options(int threads) throws OrtException {
         SessionOptions options = new SessionOptions();
