@@ -39,6 +39,20 @@ public final class Hashes {
         return HexFormat.of().formatHex(digest.digest(), 0, IDENTITY_BYTES);
     }
 
+    /** Whether a text is so many lower-case hex digits. By hand: every event holds several, and an expression cost more. */
+    static boolean isHex(String text, int digits) {
+        if (text.length() != digits) {
+            return false;
+        }
+        for (int i = 0; i < digits; i++) {
+            char digit = text.charAt(i);
+            if (!(digit >= '0' && digit <= '9') && !(digit >= 'a' && digit <= 'f')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Keyed pseudonym (HMAC-SHA-256) of an identity: without the key it leads back to nobody. */
     public static String pseudonym(byte[] key, String identity) {
         try {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Makes and checks the text forms of identifiers. */
 public final class Identifiers {
 
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{32}");
+    private static final int HASH_DIGITS = 32;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -35,15 +35,19 @@ public final class Identifiers {
     }
 
     static void requireHash(String what, String value) {
-        require(HASH, what, value, "32 lower-case hex digits");
+        require(Hashes.isHex(value, HASH_DIGITS), what, value, "32 lower-case hex digits");
     }
 
     static void requireName(String what, String value) {
-        require(NAME, what, value, "letters, digits, dots, dashes and underscores, at most 128");
+        require(
+                NAME.matcher(value).matches(),
+                what,
+                value,
+                "letters, digits, dots, dashes and underscores, at most 128");
     }
 
-    private static void require(Pattern pattern, String what, String value, String form) {
-        if (!pattern.matcher(value).matches()) {
+    private static void require(boolean right, String what, String value, String form) {
+        if (!right) {
             throw new IllegalArgumentException("%s must be %s: '%s'".formatted(what, form, value));
         }
     }

@@ -2,16 +2,15 @@ package io.cancernet.common.id;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /** SHA-256 of bytes, 64 lower-case hex digits: it verifies bytes, it never identifies (blank tiles share bytes). */
 public record Sha256(@JsonValue String value) {
 
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Sha256 {
-        if (!FORM.matcher(value).matches()) {
+        if (!Hashes.isHex(value, DIGITS)) {
             throw new IllegalArgumentException("sha256 must be 64 lower-case hex digits: '%s'".formatted(value));
         }
     }

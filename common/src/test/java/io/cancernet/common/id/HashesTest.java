@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HashesTest {
 
@@ -46,5 +48,22 @@ class HashesTest {
         assertThatThrownBy(() -> DatasetVersion.parse("idc")).hasMessageContaining("name/version");
         assertThatThrownBy(() -> new DatasetVersion("Idc", 1)).hasMessageContaining("lower-case");
         assertThat(DatasetVersion.parse("idc/12")).isEqualTo(new DatasetVersion("idc", 12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 63, 65})
+    void sha256_ofAnotherLength_isRefused(int digits) {
+        assertThatThrownBy(() -> new Sha256("a".repeat(digits)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("64 lower-case hex digits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "g", "/", ":", "`", " ", "\u0660"})
+    void id_ofAnythingButLowerCaseHexDigits_isRefused(String digit) {
+        assertThatThrownBy(() -> new PatchId(digit + "0".repeat(31)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("patch id must be 32 lower-case hex digits");
+        assertThat(new PatchId("0123456789abcdef".repeat(2)).value()).startsWith("0123456789abcdef");
     }
 }

@@ -29,4 +29,10 @@ record PatchWork(
                 patch.image(),
                 patch.inlineImage());
     }
+
+    /** By the score alone, which nearly all differ in: it is looked up several times for each patch. */
+    @Override
+    public int hashCode() {
+        return scoreId.hashCode();
+    }
 }

@@ -37,6 +37,9 @@ class Predictor {
 
     private static final int FETCHES_AHEAD_PER_THREAD = 2;
 
+    /** Micro-batches that are fetched at once: more would pay less for requests, and decode less beside the network. */
+    private static final int BATCHES_A_RANGE = 4;
+
     private final PatchImages images;
     private final MicroBatcher network;
     private final ScoringConfig config;
@@ -114,8 +117,8 @@ class Predictor {
             }
         }
         List<Callable<List<PatchImage>>> fetches = new ArrayList<>();
-        for (ShardRange range :
-                ShardRange.covering(located, config.largestGap(), config.largestRange(), config.microBatch())) {
+        for (ShardRange range : ShardRange.covering(
+                located, config.largestGap(), config.largestRange(), config.microBatch() * BATCHES_A_RANGE)) {
             fetches.add(() -> images.fetch(range, model::fit));
         }
         for (int from = 0; from < inline.size(); from += config.microBatch()) {
