@@ -4,11 +4,11 @@ import io.cancernet.common.event.PatchQueued;
 import io.cancernet.common.kafka.EventPublisher;
 import io.cancernet.inference.request.PatchQueue;
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /**
  * Publishes patches by a producer of its own, which keeps neighbours together: whoever consumes a batch of them reads
@@ -19,10 +19,13 @@ class KafkaPatchQueue implements PatchQueue {
 
     private final EventPublisher publisher;
 
+    /** The emitter's presence makes the channel, and with it the producer. */
+    @SuppressWarnings("UnusedVariable") // see above
     KafkaPatchQueue(
-            @Channel("patches") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> emitter,
+            KafkaClientService clients,
+            @Channel("patches") MutinyEmitter<byte[]> emitter,
             @ConfigProperty(name = "quarkus.application.name") String source) {
-        this.publisher = new EventPublisher(emitter, source);
+        this.publisher = new EventPublisher(clients, "patches", source);
     }
 
     @Override
