@@ -17,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Decoded patches in a memory-mapped file, made once for a manifest and an input size.
@@ -26,6 +27,8 @@ import java.util.Optional;
  * again, and weigh nothing on the heap.
  */
 public final class PatchCache implements PatchPixels {
+
+    private static final Logger LOG = Logger.getLogger(PatchCache.class);
 
     /** A mapping holds at most 2 GiB, so that a large cache is mapped in parts. */
     private static final long LARGEST_PART = 1L << 30;
@@ -79,13 +82,22 @@ public final class PatchCache implements PatchPixels {
     }
 
     /** Who fills a file holds its lock, but for the moment after it was made; the system drops the locks of the dead. */
-    private static boolean isForsaken(Path part) throws IOException {
+    private static boolean isForsaken(Path part) {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             Instant written = Files.getLastModifiedTime(part).toInstant();
             return lock != null && written.plus(UNTIL_LOCKED).isBefore(Instant.now());
-        } catch (NoSuchFileException | OverlappingFileLockException e) {
+        } catch (IOException | OverlappingFileLockException e) {
             return false;
+        }
+    }
+
+    /** Until the channel is closed, or the process ends. Without it half a file stays that nobody finishes, no more. */
+    private static void lock(FileChannel channel) {
+        try {
+            channel.lock();
+        } catch (IOException e) {
+            LOG.warnf("the patch cache lies on a file system without locks: %s", e.getMessage());
         }
     }
 
@@ -108,8 +120,7 @@ public final class PatchCache implements PatchPixels {
     private static PatchCache fill(Path file, CacheKey key, PatchSource source) throws IOException {
         Path part = Files.createTempFile(file.getParent(), file.getFileName().toString(), PART);
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            // Until the channel is closed, or the process ends.
-            channel.lock();
+            lock(channel);
             try (CacheFiller filler = new CacheFiller(key, new PatchImageCodec(), channel)) {
                 source.forEach(filler);
                 filler.finish();
