@@ -2,6 +2,7 @@ package io.cancernet.common.network;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import io.cancernet.common.colour.ColourStatistics;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.id.RunId;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param thresholdChoice how the threshold was chosen
  * @param origin where the model comes from; absent in documents of earlier versions
  * @param files the other files of this version with their hashes, by name
+ * @param colourStatistics of the training patches; without them no image is told to be unlike these
  */
 public record ModelSpec(
         String name,
@@ -44,7 +46,8 @@ public record ModelSpec(
         @Nullable String positiveClass,
         @Nullable String thresholdChoice,
         @Nullable ModelOrigin origin,
-        @Nullable Map<String, Sha256> files) {
+        @Nullable Map<String, Sha256> files,
+        @Nullable ColourStatistics colourStatistics) {
 
     public static final String WEIGHTS = "model.safetensors";
     public static final String ONNX = "model.onnx";
@@ -108,6 +111,7 @@ public record ModelSpec(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -128,7 +132,8 @@ public record ModelSpec(
                 positiveClass,
                 thresholdChoice,
                 origin,
-                hashes);
+                hashes,
+                colourStatistics);
     }
 
     /** The document as it is stored, indented. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import io.cancernet.common.colour.ColourSample;
+import io.cancernet.common.colour.ColourStatistics;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.id.RunId;
@@ -120,7 +122,7 @@ class LoadedModelTest {
     void specOfAnEarlierVersion_isRead() {
         String json = new String(spec().toJson(), StandardCharsets.UTF_8);
 
-        assertThat(json).doesNotContain("origin", "files", "positiveClass");
+        assertThat(json).doesNotContain("origin", "files", "positiveClass", "colourStatistics");
         ModelSpec read = ModelSpec.fromJson(json.getBytes(StandardCharsets.UTF_8));
         assertThat(read.origin()).isNull();
         assertThat(read.files()).isNull();
@@ -144,7 +146,8 @@ class LoadedModelTest {
                         ModelSpec.POSITIVE,
                         "as published",
                         ModelOrigin.imported("a paper", "1.0"),
-                        null)
+                        null,
+                        colours())
                 .withFiles(Map.of(ModelSpec.WEIGHTS, plain.weightsSha256()));
 
         assertThat(ModelSpec.fromJson(imported.toJson())).isEqualTo(imported);
@@ -169,6 +172,12 @@ class LoadedModelTest {
             images.add(new RgbImage(side, side, pixels));
         }
         return images;
+    }
+
+    private static ColourStatistics colours() {
+        ColourSample sample = new ColourSample();
+        sample.add(new RgbImage(1, 1, new byte[] {1, 2, 3}));
+        return sample.statistics();
     }
 
     private static ModelSpec spec() {

@@ -49,10 +49,11 @@ class CoreLearner implements Learner {
         PatchCache cache = load(plan, recipe, patches, stop);
         CacheSpace.evict(config.cacheDir(), config.cacheBytes());
         observer.entered(Stage.TRAINING);
+        PatchSet train = split(cache, manifest, Split.TRAIN);
         PatchSet validation = split(cache, manifest, Split.VALIDATION);
         TrainingResult result = trainer.train(
                 recipe,
-                split(cache, manifest, Split.TRAIN),
+                train,
                 validation,
                 epoch -> observer.epochFinished(Figures.epoch(epoch)),
                 new RunStates(observer, recipe),
@@ -62,11 +63,17 @@ class CoreLearner implements Learner {
         }
         observer.entered(Stage.EVALUATING);
         PatchSet test = split(cache, manifest, Split.TEST);
-        return Optional.of(judge(plan, recipe, manifest, result, validation, test));
+        return Optional.of(judge(plan, recipe, manifest, result, train, validation, test));
     }
 
     private Learned judge(
-            RunPlan plan, Recipe recipe, Manifest manifest, TrainingResult result, PatchSet validation, PatchSet test) {
+            RunPlan plan,
+            Recipe recipe,
+            Manifest manifest,
+            TrainingResult result,
+            PatchSet train,
+            PatchSet validation,
+            PatchSet test) {
         // During training single views are looked at; what chooses the threshold must be what will be scored.
         float[] validationLogits = recipe.testTimeAugmentation() == TestTimeAugmentation.NONE
                 ? result.validationLogitDifferences()
@@ -81,7 +88,8 @@ class CoreLearner implements Learner {
                 verdict.point().threshold(),
                 verdict.metrics(),
                 result.selectedEpoch(),
-                verdict.predictions());
+                verdict.predictions(),
+                TrainingColours.of(train));
     }
 
     private PatchCache load(RunPlan plan, Recipe recipe, GatheredPatches patches, BooleanSupplier stop) {

@@ -130,6 +130,7 @@ public class ImportModels {
                 ModelSpec.POSITIVE,
                 request.thresholdChoice(),
                 ModelOrigin.imported(request.source(), codeVersion),
+                null,
                 null);
     }
 }

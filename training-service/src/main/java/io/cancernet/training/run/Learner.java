@@ -1,5 +1,6 @@
 package io.cancernet.training.run;
 
+import io.cancernet.common.colour.ColourStatistics;
 import io.cancernet.common.network.Calibration;
 import io.cancernet.common.network.InputSpec;
 import io.cancernet.common.network.NetworkSpec;
@@ -62,6 +63,7 @@ public interface Learner {
      *
      * @param selectedEpoch whose weights these are, from 1
      * @param predictions of all patches of validation and test
+     * @param colours of the training patches
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier of bytes, never compared
     record Learned(
@@ -72,7 +74,8 @@ public interface Learner {
             double threshold,
             RunMetrics metrics,
             int selectedEpoch,
-            List<Prediction> predictions) {
+            List<Prediction> predictions,
+            ColourStatistics colours) {
 
         public Learned {
             predictions = List.copyOf(predictions);

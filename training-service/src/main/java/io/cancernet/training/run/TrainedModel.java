@@ -50,7 +50,8 @@ final class TrainedModel {
                 ModelSpec.POSITIVE,
                 thresholdChoice(plan, data),
                 origin,
-                null);
+                null,
+                learned.colours());
     }
 
     private static String thresholdChoice(RunPlan plan, Map<String, ModelOrigin.SplitCounts> data) {

@@ -64,6 +64,7 @@ final class TinyModels {
                 ModelSpec.POSITIVE,
                 "for a sensitivity of 0.9 on validation",
                 origin,
+                null,
                 null);
     }
 }

@@ -32,6 +32,7 @@ import io.cancernet.training.patch.InMemoryPatchRepository;
 import io.cancernet.training.run.Learner.Learned;
 import io.cancernet.training.run.Learner.Observer;
 import io.cancernet.training.testing.FaultyStore;
+import io.cancernet.training.testing.TinyColours;
 import io.cancernet.training.testing.TinyDataset;
 import io.cancernet.training.testing.TinyModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -404,7 +405,8 @@ class TrainingJobTest {
                 .5,
                 new RunMetrics(UNDEFINED, UNDEFINED),
                 1,
-                List.of()));
+                List.of(),
+                TinyColours.STATISTICS));
     }
 
     private RunState state() {

@@ -80,7 +80,8 @@ public record TinyRun(Run run, RunResult result, Learned learned, Manifest manif
                 verdict.point().threshold(),
                 verdict.metrics(),
                 epochs.size(),
-                verdict.predictions());
+                verdict.predictions(),
+                TinyColours.STATISTICS);
         return new TinyRun(new Run(id, plan, progress, epochs, result), result, learned, manifest);
     }
 
