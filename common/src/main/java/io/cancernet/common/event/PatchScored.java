@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param latencyMillis from the record's Kafka timestamp to the stored score, in milliseconds
  * @param inputSha256 of the image file that was scored
  * @param timings where the time went
+ * @param outOfDistribution whether the image's colours are so far from those of the training patches that the score means
+ *     little; absent: the model does not know these
+ * @param colourDistance how far they are, in standard deviations
  */
 public record PatchScored(
         ScoreId scoreId,
@@ -34,7 +37,9 @@ public record PatchScored(
         Instant scoredAt,
         long latencyMillis,
         @Nullable Sha256 inputSha256,
-        @Nullable Timings timings)
+        @Nullable Timings timings,
+        @Nullable Boolean outOfDistribution,
+        @Nullable Double colourDistance)
         implements Event {
 
     public static final String NOTICE = "Research use only, not a diagnosis.";

@@ -136,6 +136,27 @@ public record ModelSpec(
                 colourStatistics);
     }
 
+    /** The same with the colours of the training patches. */
+    public ModelSpec withColourStatistics(ColourStatistics statistics) {
+        return new ModelSpec(
+                name,
+                version,
+                network,
+                classes,
+                input,
+                calibration,
+                threshold,
+                weightsSha256,
+                run,
+                datasetManifestSha256,
+                note,
+                positiveClass,
+                thresholdChoice,
+                origin,
+                files,
+                statistics);
+    }
+
     /** The document as it is stored, indented. */
     public byte[] toJson() {
         try {

@@ -37,6 +37,8 @@ final class EventContract {
             Double.class,
             "number",
             boolean.class,
+            "boolean",
+            Boolean.class,
             "boolean");
 
     private final ObjectNode document = Json.mapper().createObjectNode();

@@ -132,7 +132,9 @@ class EventJsonTest {
                         TIME,
                         42,
                         HASH,
-                        new PatchScored.Timings(30, 4, 8)),
+                        new PatchScored.Timings(30, 4, 8),
+                        false,
+                        2.25),
                 scored(12, 10, 1, "1 of 12 patches was not scored in time"));
     }
 

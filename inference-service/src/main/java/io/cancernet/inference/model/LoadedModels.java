@@ -70,6 +70,11 @@ public class LoadedModels {
         }
     }
 
+    /** Whether a model is in memory. */
+    public synchronized boolean isLoaded(ModelVersion version) {
+        return entries.containsKey(version);
+    }
+
     /** Says which model stays in memory whatever else is used; none when absent. */
     synchronized void keep(@Nullable ModelVersion version) {
         kept = version;
@@ -80,7 +85,7 @@ public class LoadedModels {
         PromotedModel promoted = catalogue
                 .find(version)
                 .orElseThrow(() -> new DomainException(
-                        ErrorCode.MODEL_INVALID, "the model %s was never promoted here".formatted(version)));
+                        ErrorCode.NOT_FOUND, "the model %s was never promoted here".formatted(version)));
         ScoringModel model = warm(loader.load(promoted));
         LOG.infof("loaded model %s", version);
         return add(new Entry(model));

@@ -1,6 +1,7 @@
 package io.cancernet.inference.model;
 
 import io.cancernet.common.event.ModelVersion;
+import java.util.List;
 import java.util.Optional;
 
 /** All model versions that were ever promoted, so that a request can keep its version. */
@@ -10,4 +11,7 @@ public interface ModelCatalogue {
     void save(PromotedModel model);
 
     Optional<PromotedModel> find(ModelVersion version);
+
+    /** The versions of a name, in the order of their texts. */
+    List<String> versions(String name);
 }

@@ -1,8 +1,11 @@
 package io.cancernet.inference.model;
 
+import io.cancernet.common.colour.ColourCheck;
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.image.RgbImage;
+import io.cancernet.common.network.InputSpec;
 import java.util.List;
+import java.util.Optional;
 
 /** A model in memory. Thread-safe; it owns native memory, which {@link #close()} frees. */
 public interface ScoringModel extends AutoCloseable {
@@ -15,6 +18,9 @@ public interface ScoringModel extends AutoCloseable {
     /** Calibrated probability from which on a patch counts as positive. */
     double threshold();
 
+    /** The images that it takes. */
+    InputSpec input();
+
     /**
      * Brings an image to the size that the model takes: cheap work for the threads that decode.
      *
@@ -22,6 +28,12 @@ public interface ScoringModel extends AutoCloseable {
      *     was trained on
      */
     RgbImage fit(RgbImage image);
+
+    /**
+     * Compares the colours of an image of the model's size with those of the training patches: cheap work for the threads
+     * that decode. Empty when the model came without statistics of these.
+     */
+    Optional<ColourCheck> checkColours(RgbImage image);
 
     /** Calibrated probabilities of disease, in the order of the images. */
     float[] probabilities(List<RgbImage> images);

@@ -1,5 +1,6 @@
 package io.cancernet.inference.scoring;
 
+import io.cancernet.common.colour.ColourCheck;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
@@ -10,6 +11,7 @@ import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.objectstore.ObjectNotFoundException;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.patch.PatchLocation;
+import io.cancernet.inference.model.ScoringModel;
 import io.cancernet.inference.scoring.PatchImage.Pixels;
 import io.cancernet.inference.scoring.ShardRange.LocatedPatch;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +21,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /** Fetches, verifies and decodes the images of patches; one that is broken never takes its neighbours along. */
@@ -41,10 +42,10 @@ class PatchImages {
     /**
      * The images of a range.
      *
-     * @param fit brings an image to the model's size
+     * @param model whose size they are brought to
      * @throws Outage when the store is away
      */
-    List<PatchImage> fetch(ShardRange range, UnaryOperator<RgbImage> fit) {
+    List<PatchImage> fetch(ShardRange range, ScoringModel model) {
         long started = System.nanoTime();
         byte[] bytes;
         try {
@@ -54,15 +55,15 @@ class PatchImages {
                     ? List.of(unknown(range.patches().get(0), e))
                     // One location that leaves the shard spoils the whole range: each is asked for alone.
                     : range.patches().stream()
-                            .flatMap(each -> fetch(ShardRange.of(each), fit).stream())
+                            .flatMap(each -> fetch(ShardRange.of(each), model).stream())
                             .toList();
         }
         return range.patches().stream()
-                .map(each -> image(each, cut(each.at(), range, bytes), fit, started))
+                .map(each -> image(each, cut(each.at(), range, bytes), model, started))
                 .toList();
     }
 
-    private PatchImage image(LocatedPatch patch, byte[] read, UnaryOperator<RgbImage> fit, long started) {
+    private PatchImage image(LocatedPatch patch, byte[] read, ScoringModel model, long started) {
         PatchLocation at = patch.at();
         byte[] file = read;
         for (int attempts = 1; !Sha256.of(file).equals(at.sha256()); attempts++) {
@@ -77,20 +78,24 @@ class PatchImages {
             }
         }
         byte[] verified = file;
-        return attempt(
-                patch.work(),
-                () -> new Pixels(patch.work(), fit.apply(codec.decode(verified)), at.sha256(), since(started)));
+        return attempt(patch.work(), () -> pixels(patch.work(), verified, at.sha256(), model, started));
     }
 
     /** The images that came along with their events. */
-    List<PatchImage> decode(List<PatchWork> inline, UnaryOperator<RgbImage> fit) {
+    List<PatchImage> decode(List<PatchWork> inline, ScoringModel model) {
         long started = System.nanoTime();
         return inline.stream()
                 .map(each -> attempt(each, () -> {
                     byte[] file = base64(Objects.requireNonNull(each.inlineImage()));
-                    return new Pixels(each, fit.apply(codec.decode(file)), Sha256.of(file), since(started));
+                    return pixels(each, file, Sha256.of(file), model, started);
                 }))
                 .toList();
+    }
+
+    private Pixels pixels(PatchWork work, byte[] file, Sha256 sha256, ScoringModel model, long started) {
+        RgbImage image = model.fit(codec.decode(file));
+        ColourCheck colours = model.checkColours(image).orElse(null);
+        return new Pixels(work, image, sha256, Duration.ofNanos(System.nanoTime() - started), colours);
     }
 
     private static byte[] cut(PatchLocation at, ShardRange range, byte[] bytes) {
@@ -103,10 +108,6 @@ class PatchImages {
                 ErrorCode.HASH_MISMATCH,
                 "bytes %d+%d of %s have not the stated sha256".formatted(at.offset(), at.length(), at.shard()),
                 attempts);
-    }
-
-    private static Duration since(long started) {
-        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     private static byte[] base64(String text) {

@@ -1,5 +1,6 @@
 package io.cancernet.inference.scoring;
 
+import io.cancernet.common.colour.ColourCheck;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores patches: fetches and decodes their images by threads of its own, a bounded number ahead, and hands them to the
@@ -58,7 +60,12 @@ class Predictor {
     }
 
     /** An image on its way through the network; its pixels are no longer held here. */
-    private record Submitted(PatchWork work, Sha256 sha256, Duration fetched, CompletableFuture<Prediction> answer) {}
+    private record Submitted(
+            PatchWork work,
+            Sha256 sha256,
+            Duration fetched,
+            @Nullable ColourCheck colours,
+            CompletableFuture<Prediction> answer) {}
 
     /**
      * Scores distinct work by one model, which it no longer uses when it returns or throws.
@@ -92,6 +99,7 @@ class Predictor {
                                 pixels.work(),
                                 pixels.sha256(),
                                 pixels.fetched(),
+                                pixels.colours(),
                                 network.submit(model, pixels.image(), priority)));
                     } else if (each instanceof Unusable unusable) {
                         into.failed(unusable.work(), unusable.reason());
@@ -119,18 +127,20 @@ class Predictor {
         List<Callable<List<PatchImage>>> fetches = new ArrayList<>();
         for (ShardRange range : ShardRange.covering(
                 located, config.largestGap(), config.largestRange(), config.microBatch() * BATCHES_A_RANGE)) {
-            fetches.add(() -> images.fetch(range, model::fit));
+            fetches.add(() -> images.fetch(range, model));
         }
         for (int from = 0; from < inline.size(); from += config.microBatch()) {
             List<PatchWork> some = inline.subList(from, Math.min(inline.size(), from + config.microBatch()));
-            fetches.add(() -> images.decode(some, model::fit));
+            fetches.add(() -> images.decode(some, model));
         }
         return fetches;
     }
 
     private static void take(Submitted image, Predictions into) {
         try {
-            into.scored(image.work(), new ScoredImage(image.answer().join(), image.sha256(), image.fetched()));
+            into.scored(
+                    image.work(),
+                    new ScoredImage(image.answer().join(), image.sha256(), image.fetched(), image.colours()));
         } catch (CompletionException e) {
             if (e.getCause() instanceof DomainException failure) {
                 into.failed(image.work(), new Outcome.Failed(failure.code(), String.valueOf(failure.getMessage())));

@@ -1,5 +1,6 @@
 package io.cancernet.inference.scoring;
 
+import io.cancernet.common.colour.ColourCheck;
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.event.PatchQueued;
 import io.cancernet.common.event.PatchScored;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param latencyMillis from the arrival in the queue to the stored score, in milliseconds
  * @param inputSha256 of the image file; absent of scores of earlier versions
  * @param timings where the time went; absent of scores of earlier versions
+ * @param colours compared with the training patches'; absent when the model does not know these
  */
 public record Score(
         ScoreId scoreId,
@@ -30,7 +32,13 @@ public record Score(
         Instant scoredAt,
         long latencyMillis,
         @Nullable Sha256 inputSha256,
-        PatchScored.@Nullable Timings timings) {
+        PatchScored.@Nullable Timings timings,
+        @Nullable ColourCheck colours) {
+
+    /** Whether its image is known to be unlike the training patches. */
+    boolean outOfDistribution() {
+        return colours != null && colours.outOfDistribution();
+    }
 
     /** The event that tells the score to whoever queued the patch. */
     PatchScored toEvent(PatchQueued asked) {
@@ -49,6 +57,8 @@ public record Score(
                 scoredAt,
                 latencyMillis,
                 inputSha256,
-                timings);
+                timings,
+                colours == null ? null : colours.outOfDistribution(),
+                colours == null ? null : colours.distance());
     }
 }

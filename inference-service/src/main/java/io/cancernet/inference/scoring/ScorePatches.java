@@ -98,7 +98,7 @@ public class ScorePatches {
         announcer.announce(unlessGone(received, batch.events()));
         shadow.offer(batch.freshWork());
         List<Outcome> outcomes = batch.outcomes();
-        meter.end(batch.fresh().size(), outcomes);
+        meter.end(batch.fresh(), outcomes);
         return outcomes;
     }
 

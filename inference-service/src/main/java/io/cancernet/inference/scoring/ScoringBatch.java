@@ -117,7 +117,8 @@ final class ScoringBatch {
                 new PatchScored.Timings(
                         millis(received.queuedAt(), takenUp),
                         image.fetched().toMillis(),
-                        prediction.computed().toMillis()));
+                        prediction.computed().toMillis()),
+                image.colours());
     }
 
     /** Broker and replica have clocks of their own. */

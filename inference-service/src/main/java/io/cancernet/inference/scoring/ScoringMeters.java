@@ -29,9 +29,11 @@ class ScoringMeters {
             this.sample = sample;
         }
 
-        void end(int scored, List<Outcome> outcomes) {
+        void end(List<Score> scored, List<Outcome> outcomes) {
             sample.stop(registry.timer("cancernet.scoring.batch"));
-            registry.counter("cancernet.patches.scored").increment(scored);
+            registry.counter("cancernet.patches.scored").increment(scored.size());
+            registry.counter("cancernet.patches.out.of.distribution").increment((double)
+                    scored.stream().filter(Score::outOfDistribution).count());
             for (Outcome each : outcomes) {
                 if (each instanceof Outcome.Failed failure) {
                     registry.counter(

@@ -40,6 +40,15 @@ final class InMemoryModels implements ModelCatalogue, ModelLoader, ModelConfig {
     }
 
     @Override
+    public List<String> versions(String name) {
+        return known.keySet().stream()
+                .filter(each -> each.name().equals(name))
+                .map(ModelVersion::version)
+                .sorted()
+                .toList();
+    }
+
+    @Override
     public ScoringModel load(PromotedModel model) {
         if (away || model.version().version().startsWith("away")) {
             throw new Outage("away", new IOException("away"));

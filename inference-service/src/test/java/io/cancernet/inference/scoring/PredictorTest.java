@@ -3,9 +3,13 @@ package io.cancernet.inference.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.cancernet.common.colour.ColourCheck;
+import io.cancernet.common.colour.ColourDistance;
+import io.cancernet.common.colour.ColourSample;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
 import io.cancernet.common.id.Sha256;
+import io.cancernet.common.image.RgbImage;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.objectstore.InMemoryObjectStore;
 import io.cancernet.common.patch.PatchLocation;
@@ -62,6 +66,27 @@ class PredictorTest {
                 assertThat(image.fetched()).isPositive();
             });
         }
+    }
+
+    @Test
+    void imageUnlikeTheTrainingPatches_isFlagged() {
+        ColourSample black = new ColourSample();
+        black.add(new RgbImage(1, 1, new byte[RgbImage.CHANNELS]));
+        model.trainedOn(new ColourDistance(black.statistics()));
+        TestSlide slide = TestSlide.stored(store, "slide", 2, 2);
+        PatchWork inline = PatchWork.of(
+                Works.inline("inline", null, Base64.getEncoder().encodeToString(TestSlide.image(1))), Works.MODEL);
+        List<PatchWork> works = new ArrayList<>(works(slide, 2));
+        works.add(inline);
+
+        predictor.predict(model, works, Priority.NORMAL, predictions);
+
+        assertThat(predictions.scored().values()).hasSize(3).allSatisfy(image -> {
+            assertThat(image.colours()).isNotNull();
+            assertThat(image.colours())
+                    .extracting(ColourCheck::outOfDistribution)
+                    .isEqualTo(true);
+        });
     }
 
     @Test

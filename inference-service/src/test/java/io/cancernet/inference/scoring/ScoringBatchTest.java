@@ -2,6 +2,7 @@ package io.cancernet.inference.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cancernet.common.colour.ColourCheck;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.PatchQueued;
 import io.cancernet.common.event.PatchScored;
@@ -67,8 +68,8 @@ class ScoringBatchTest {
     void storedScore_isNotComputedAgain_butAnnouncedAsItIsStored() {
         PatchQueued patch = add(Works.queued("a", "request", Works.location("s", 0, 1)));
         PatchWork work = PatchWork.of(patch, Works.MODEL);
-        Score stored =
-                new Score(work.scoreId(), patch.patchId(), null, Works.MODEL, 0.9, 0.5, true, QUEUED, 7, HASH, null);
+        Score stored = new Score(
+                work.scoreId(), patch.patchId(), null, Works.MODEL, 0.9, 0.5, true, QUEUED, 7, HASH, null, null);
 
         batch.kept(Map.of(stored.scoreId(), stored));
         assertThat(batch.missing()).isEmpty();
@@ -150,7 +151,8 @@ class ScoringBatchTest {
                 new ScoredImage(
                         new Prediction(probability, 0.5, Duration.ZERO, Duration.ofMillis(20)),
                         HASH,
-                        Duration.ofMillis(7)));
+                        Duration.ofMillis(7),
+                        new ColourCheck(9.5, true)));
     }
 
     private void fail(PatchQueued patch) {

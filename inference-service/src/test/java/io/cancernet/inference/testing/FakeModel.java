@@ -1,12 +1,19 @@
 package io.cancernet.inference.testing;
 
+import io.cancernet.common.colour.ColourCheck;
+import io.cancernet.common.colour.ColourDistance;
 import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.image.Resize;
 import io.cancernet.common.image.RgbImage;
+import io.cancernet.common.network.InputSpec;
+import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.inference.model.ScoringModel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A model whose probability is a hash of the pixels; it remembers what it was asked. */
@@ -14,12 +21,17 @@ public final class FakeModel implements ScoringModel {
 
     public static final double THRESHOLD = 0.5;
 
+    /** Of the images that it says to take. */
+    public static final int SIDE = 50;
+
     private final ModelVersion version;
     private final List<Integer> batches = new CopyOnWriteArrayList<>();
     private volatile @Nullable RgbImage stumblingBlock;
     private volatile @Nullable RgbImage beyondNumbers;
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile ToDoubleFunction<RgbImage> answer = FakeModel::probability;
     private volatile boolean computing;
+    private volatile @Nullable ColourDistance colours;
     private volatile boolean closed;
 
     public FakeModel(ModelVersion version) {
@@ -28,6 +40,11 @@ public final class FakeModel implements ScoringModel {
 
     public static float probability(RgbImage image) {
         return (Arrays.hashCode(image.pixels()) & 0xffff) / 65536f;
+    }
+
+    /** Answers by this function instead of the hash from now on. */
+    public void answer(ToDoubleFunction<RgbImage> function) {
+        answer = function;
     }
 
     /** Fails on this image from now on. */
@@ -79,6 +96,21 @@ public final class FakeModel implements ScoringModel {
     }
 
     @Override
+    public InputSpec input() {
+        return new InputSpec(SIDE, SIDE, new MicronsPerPixel(4), 1.0 / 255, Resize.NEAREST, null);
+    }
+
+    @Override
+    public Optional<ColourCheck> checkColours(RgbImage image) {
+        return Optional.ofNullable(colours).map(each -> each.check(image));
+    }
+
+    /** Knows the colours that it was trained on from now on. */
+    public void trainedOn(ColourDistance distance) {
+        colours = distance;
+    }
+
+    @Override
     public RgbImage fit(RgbImage image) {
         return image;
     }
@@ -97,7 +129,7 @@ public final class FakeModel implements ScoringModel {
         float[] probabilities = new float[images.size()];
         for (int i = 0; i < probabilities.length; i++) {
             RgbImage image = images.get(i);
-            probabilities[i] = isBeyondNumbers(image) ? Float.NaN : probability(image);
+            probabilities[i] = isBeyondNumbers(image) ? Float.NaN : (float) answer.applyAsDouble(image);
         }
         return probabilities;
     }

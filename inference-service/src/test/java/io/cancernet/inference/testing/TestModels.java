@@ -1,6 +1,7 @@
 package io.cancernet.inference.testing;
 
 import ai.djl.Device;
+import io.cancernet.common.colour.ColourStatistics;
 import io.cancernet.common.event.ModelPromoted;
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.id.RunId;
@@ -20,6 +21,7 @@ import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.unit.MicronsPerPixel;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Small networks with seeded random weights, stored as a training run stores its model. */
 public final class TestModels {
@@ -32,11 +34,19 @@ public final class TestModels {
 
     /** Stores a model whose weights are a function of the seed, with its ONNX file, and returns its promotion. */
     public static ModelPromoted stored(ObjectStore store, String version, long seed, int side) {
+        return stored(store, version, seed, side, null);
+    }
+
+    /** The same of a model that knows the colours of its training patches. */
+    public static ModelPromoted stored(
+            ObjectStore store, String version, long seed, int side, @Nullable ColourStatistics colours) {
         byte[] weights = weights(seed, side);
         ModelSpec model = spec(version, side, Sha256.of(weights));
         byte[] onnx = OnnxFile.write(model, Safetensors.read(weights));
         store.put(ObjectKeys.model("test-model", version) + ModelSpec.ONNX, onnx, "application/octet-stream");
-        byte[] spec = model.withFiles(Map.of(ModelSpec.ONNX, Sha256.of(onnx))).toJson();
+        ModelSpec described = colours == null ? model : model.withColourStatistics(colours);
+        byte[] spec =
+                described.withFiles(Map.of(ModelSpec.ONNX, Sha256.of(onnx))).toJson();
         ModelPromoted promotion = promotion(version, side, weights, spec);
         store.put(promotion.weights().key(), weights, "application/octet-stream");
         store.put(promotion.spec().key(), spec, "application/json");

@@ -1,6 +1,8 @@
 package io.cancernet.inference.model.djl;
 
 import ai.djl.util.cuda.CudaUtils;
+import io.cancernet.common.colour.ColourDistance;
+import io.cancernet.common.colour.ColourStatistics;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.ModelVersion;
@@ -18,6 +20,7 @@ import io.cancernet.inference.model.ScoringModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Loads models that DJL computes, by the engine that is configured. */
 @ApplicationScoped
@@ -48,10 +51,24 @@ class DjlModelLoader implements ModelLoader {
         if (!found.equals(model.version())) {
             throw invalid("model.json is of %s, the promotion of %s".formatted(found, model.version()));
         }
+        ColourDistance colours = colours(spec);
         Optional<ObjectRef> onnx = onnx(spec, model.spec());
-        ScoringModel loaded = onnx.isPresent() ? onOnnxRuntime(spec, onnx.get()) : onPytorch(spec, model.weights());
+        ScoringModel loaded =
+                onnx.isPresent() ? onOnnxRuntime(spec, onnx.get(), colours) : onPytorch(spec, model.weights(), colours);
         LOG.infof("%s is computed by %s", found, loaded.engine());
         return loaded;
+    }
+
+    private static @Nullable ColourDistance colours(ModelSpec spec) {
+        ColourStatistics statistics = spec.colourStatistics();
+        try {
+            return statistics == null ? null : new ColourDistance(statistics);
+        } catch (IllegalArgumentException e) {
+            throw new DomainException(
+                    ErrorCode.MODEL_INVALID,
+                    "%s/%s cannot be loaded: %s".formatted(spec.name(), spec.version(), e.getMessage()),
+                    e);
+        }
     }
 
     /** The ONNX file, when it is to be computed. */
@@ -78,16 +95,16 @@ class DjlModelLoader implements ModelLoader {
         return key.substring(0, key.lastIndexOf('/') + 1) + name;
     }
 
-    private ScoringModel onOnnxRuntime(ModelSpec spec, ObjectRef onnx) {
+    private ScoringModel onOnnxRuntime(ModelSpec spec, ObjectRef onnx, @Nullable ColourDistance colours) {
         int threads = config.onnxThreads() > 0
                 ? config.onnxThreads()
                 : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        return OnnxScoringModel.load(spec, verified(onnx), threads);
+        return OnnxScoringModel.load(spec, verified(onnx), colours, threads);
     }
 
-    private ScoringModel onPytorch(ModelSpec spec, ObjectRef weights) {
+    private ScoringModel onPytorch(ModelSpec spec, ObjectRef weights, @Nullable ColourDistance colours) {
         try {
-            return new PytorchScoringModel(LoadedModel.load(spec, verified(weights)));
+            return new PytorchScoringModel(LoadedModel.load(spec, verified(weights)), colours);
         } catch (IllegalArgumentException e) {
             throw new DomainException(
                     ErrorCode.MODEL_INVALID,

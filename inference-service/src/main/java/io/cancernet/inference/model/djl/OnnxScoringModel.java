@@ -7,6 +7,8 @@ import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import io.cancernet.common.colour.ColourCheck;
+import io.cancernet.common.colour.ColourDistance;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.ModelVersion;
@@ -22,7 +24,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model that DJL's OnnxRuntime engine computes on the CPU, from its {@code model.onnx}.
@@ -38,14 +42,16 @@ final class OnnxScoringModel implements ScoringModel {
     private static final int LARGEST_PASS = 64;
 
     private final ModelSpec spec;
+    private final @Nullable ColourDistance colours;
     private final Model model;
     private final Predictor<ImagePlanes, float[]> predictor;
     private final ImagePlanes planes;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean closed;
 
-    private OnnxScoringModel(ModelSpec spec, Model model) {
+    private OnnxScoringModel(ModelSpec spec, Model model, @Nullable ColourDistance colours) {
         this.spec = spec;
+        this.colours = colours;
         this.model = model;
         this.predictor = model.newPredictor(new LogitDifferences());
         this.planes = new ImagePlanes(spec.input(), LARGEST_PASS);
@@ -54,14 +60,15 @@ final class OnnxScoringModel implements ScoringModel {
     /**
      * Loads a model.
      *
+     * @param colours of the training patches, where they are known
      * @param threads of one pass
      * @throws DomainException when it is no model for ONNX Runtime
      */
-    static OnnxScoringModel load(ModelSpec spec, byte[] onnx, int threads) {
+    static OnnxScoringModel load(ModelSpec spec, byte[] onnx, @Nullable ColourDistance colours, int threads) {
         Model model = Model.newInstance(spec.name(), Device.cpu(), ENGINE);
         try (SessionOptions options = OnnxSessions.options(threads)) {
             model.load(new ByteArrayInputStream(onnx), Map.of("sessionOptions", options));
-            return new OnnxScoringModel(spec, model);
+            return new OnnxScoringModel(spec, model, colours);
         } catch (IOException | MalformedModelException | OrtException e) {
             model.close();
             throw new DomainException(
@@ -85,6 +92,16 @@ final class OnnxScoringModel implements ScoringModel {
     @Override
     public double threshold() {
         return spec.threshold();
+    }
+
+    @Override
+    public InputSpec input() {
+        return spec.input();
+    }
+
+    @Override
+    public Optional<ColourCheck> checkColours(RgbImage image) {
+        return colours == null ? Optional.empty() : Optional.of(colours.check(image));
     }
 
     @Override

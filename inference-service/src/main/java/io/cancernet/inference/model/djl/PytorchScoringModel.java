@@ -1,10 +1,15 @@
 package io.cancernet.inference.model.djl;
 
+import io.cancernet.common.colour.ColourCheck;
+import io.cancernet.common.colour.ColourDistance;
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.image.RgbImage;
+import io.cancernet.common.network.InputSpec;
 import io.cancernet.common.network.LoadedModel;
 import io.cancernet.inference.model.ScoringModel;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A model that DJL's PyTorch engine computes, on the first GPU or the CPU. */
 final class PytorchScoringModel implements ScoringModel {
@@ -12,9 +17,12 @@ final class PytorchScoringModel implements ScoringModel {
     static final String ENGINE = "PyTorch";
 
     private final LoadedModel model;
+    private final @Nullable ColourDistance colours;
 
-    PytorchScoringModel(LoadedModel model) {
+    /** @param colours of the training patches, where they are known */
+    PytorchScoringModel(LoadedModel model, @Nullable ColourDistance colours) {
         this.model = model;
+        this.colours = colours;
     }
 
     @Override
@@ -30,6 +38,16 @@ final class PytorchScoringModel implements ScoringModel {
     @Override
     public double threshold() {
         return model.spec().threshold();
+    }
+
+    @Override
+    public InputSpec input() {
+        return model.spec().input();
+    }
+
+    @Override
+    public Optional<ColourCheck> checkColours(RgbImage image) {
+        return colours == null ? Optional.empty() : Optional.of(colours.check(image));
     }
 
     @Override

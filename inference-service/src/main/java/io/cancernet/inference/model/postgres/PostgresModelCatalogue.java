@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 @ApplicationScoped
@@ -52,6 +53,13 @@ class PostgresModelCatalogue implements ModelCatalogue {
                 PostgresModelCatalogue::read,
                 version.name(),
                 version.version());
+    }
+
+    @Override
+    @Transactional
+    public List<String> versions(String name) {
+        return sql.query(
+                "select version from model where name = ? order by version", row -> row.getString("version"), name);
     }
 
     private static PromotedModel read(ResultSet row) throws SQLException {

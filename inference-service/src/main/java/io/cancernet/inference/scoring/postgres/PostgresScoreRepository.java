@@ -2,6 +2,7 @@ package io.cancernet.inference.scoring.postgres;
 
 import static io.cancernet.common.postgres.Sql.texts;
 
+import io.cancernet.common.colour.ColourCheck;
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.event.PatchScored;
 import io.cancernet.common.id.PatchId;
@@ -94,12 +95,14 @@ class PostgresScoreRepository implements ScoreRepository {
         return sql.update(
                 """
                 insert into score (score_id, patch_id, slide_id, model_name, model_version, probability, threshold, positive,
-                                   scored_at, latency_millis, input_sha256, queue_millis, fetch_millis, compute_millis)
+                                   scored_at, latency_millis, input_sha256, queue_millis, fetch_millis, compute_millis,
+                                   out_of_distribution, colour_distance)
                 select score_id, patch_id, slide_id, model_name, model_version, probability, threshold, positive,
-                       scored_at::timestamptz, latency_millis, input_sha256, queue_millis, fetch_millis, compute_millis
-                  from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as fresh (score_id, patch_id, slide_id,
+                       scored_at::timestamptz, latency_millis, input_sha256, queue_millis, fetch_millis, compute_millis,
+                       out_of_distribution, colour_distance
+                  from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as fresh (score_id, patch_id, slide_id,
                        model_name, model_version, probability, threshold, positive, scored_at, latency_millis,
-                       input_sha256, queue_millis, fetch_millis, compute_millis)
+                       input_sha256, queue_millis, fetch_millis, compute_millis, out_of_distribution, colour_distance)
                 on conflict do nothing""",
                 texts(column(scores, Score::scoreId)),
                 texts(column(scores, Score::patchId)),
@@ -114,7 +117,13 @@ class PostgresScoreRepository implements ScoreRepository {
                 texts(column(scores, Score::inputSha256)),
                 timing(scores, PatchScored.Timings::queueMillis),
                 timing(scores, PatchScored.Timings::fetchMillis),
-                timing(scores, PatchScored.Timings::computeMillis));
+                timing(scores, PatchScored.Timings::computeMillis),
+                colours(scores, "bool", ColourCheck::outOfDistribution),
+                colours(scores, "float8", ColourCheck::distance));
+    }
+
+    private static Column colours(List<Score> scores, String type, Function<ColourCheck, Object> figure) {
+        return new Column(type, column(scores, each -> each.colours() == null ? null : figure.apply(each.colours())));
     }
 
     private static Column timing(List<Score> scores, Function<PatchScored.Timings, Long> figure) {
@@ -204,7 +213,13 @@ class PostgresScoreRepository implements ScoreRepository {
                 row.getTimestamp("scored_at").toInstant(),
                 row.getLong("latency_millis"),
                 row.getString("input_sha256") == null ? null : new Sha256(row.getString("input_sha256")),
-                readTimings(row));
+                readTimings(row),
+                readColours(row));
+    }
+
+    private static @Nullable ColourCheck readColours(ResultSet row) throws SQLException {
+        boolean outOfDistribution = row.getBoolean("out_of_distribution");
+        return row.wasNull() ? null : new ColourCheck(row.getDouble("colour_distance"), outOfDistribution);
     }
 
     private static PatchScored.@Nullable Timings readTimings(ResultSet row) throws SQLException {

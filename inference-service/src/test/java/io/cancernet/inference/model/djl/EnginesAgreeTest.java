@@ -81,7 +81,7 @@ class EnginesAgreeTest {
                 spec(NetworkSpec.of("cancernet"), input(16, null, TestTimeAugmentation.NONE), Sha256.of(new byte[0]));
 
         assertThatExceptionOfType(DomainException.class)
-                .isThrownBy(() -> OnnxScoringModel.load(spec, new byte[] {1, 2, 3}, 1))
+                .isThrownBy(() -> OnnxScoringModel.load(spec, new byte[] {1, 2, 3}, null, 1))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.MODEL_INVALID))
                 .withMessageContaining("model.onnx");
     }
@@ -93,7 +93,7 @@ class EnginesAgreeTest {
                 NetworkSpec.of("cancernet"),
                 input(16, null, TestTimeAugmentation.NONE),
                 Sha256.of(Safetensors.toBytes(weights)));
-        OnnxScoringModel model = OnnxScoringModel.load(spec, OnnxFile.write(spec, weights), 1);
+        OnnxScoringModel model = OnnxScoringModel.load(spec, OnnxFile.write(spec, weights), null, 1);
         model.close();
         model.close();
 
@@ -106,8 +106,8 @@ class EnginesAgreeTest {
         SortedMap<String, Tensor> weights = weights(network, input.width());
         byte[] bytes = Safetensors.toBytes(weights);
         ModelSpec spec = spec(network, input, Sha256.of(bytes));
-        try (ScoringModel pytorch = new PytorchScoringModel(LoadedModel.load(spec, bytes));
-                ScoringModel onnx = OnnxScoringModel.load(spec, OnnxFile.write(spec, weights), 2)) {
+        try (ScoringModel pytorch = new PytorchScoringModel(LoadedModel.load(spec, bytes), null);
+                ScoringModel onnx = OnnxScoringModel.load(spec, OnnxFile.write(spec, weights), null, 2)) {
             onnx.warmUp(8);
             float[] expected = pytorch.probabilities(images);
             assertThat(IntStream.range(0, expected.length)
