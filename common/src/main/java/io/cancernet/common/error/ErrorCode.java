@@ -5,6 +5,12 @@ import java.util.Locale;
 /** Stable code of an error: the last part of a problem's {@code type}, and the code in dead letters and rejections. */
 public enum ErrorCode {
     INVALID_REQUEST(400),
+    /** More or larger things at once than are taken. */
+    REQUEST_TOO_LARGE(413),
+    /** More is to be done than can be done soon: ask again after a while. */
+    OVERLOADED(503),
+    /** No model is in service here yet, or no longer: ask again after a while. */
+    MODEL_NOT_READY(503),
     MALFORMED_EVENT(400),
     NOT_FOUND(404),
     CONFLICT(409),

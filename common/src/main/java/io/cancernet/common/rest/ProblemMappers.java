@@ -17,11 +17,13 @@ public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final int UNAVAILABLE = 503;
-    private static final int RETRY_AFTER_SECONDS = 5;
+    private static final int OUTAGE_RETRY_SECONDS = 5;
+    private static final int OVERLOAD_RETRY_SECONDS = 1;
 
     @ServerExceptionMapper
     public Response refused(DomainException e) {
-        return answer(Problem.of(e.code(), String.valueOf(e.getMessage())));
+        Response answer = answer(Problem.of(e.code(), String.valueOf(e.getMessage())));
+        return e.code().status() == UNAVAILABLE ? retryable(answer, OVERLOAD_RETRY_SECONDS) : answer;
     }
 
     /** The body is no JSON, or holds a value that its type refuses. */
@@ -79,9 +81,7 @@ public class ProblemMappers {
                     UNAVAILABLE,
                     "A store or broker behind this service is away for now; try again.",
                     "unavailable");
-            return Response.fromResponse(answer(problem))
-                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                    .build();
+            return retryable(answer(problem), OUTAGE_RETRY_SECONDS);
         }
         Optional<String> refused = RefusedValue.in(e);
         if (refused.isPresent()) {
@@ -89,6 +89,12 @@ public class ProblemMappers {
         }
         LOG.error("a request failed unexpectedly", e);
         return answer(Problem.of(ErrorCode.INTERNAL_ERROR, "Something failed inside the service; its log says what."));
+    }
+
+    private static Response retryable(Response answer, int afterSeconds) {
+        return Response.fromResponse(answer)
+                .header(HttpHeaders.RETRY_AFTER, afterSeconds)
+                .build();
     }
 
     private static Response answer(Problem problem) {
