@@ -60,6 +60,11 @@ final class BenchPatches {
         return new PatchQueued(id, null, null, null, number, 0, images.get(number % images.size()), null);
     }
 
+    /** One of the image files. */
+    static byte[] file(int number) {
+        return new PatchImageCodec().encodePng(image(number % IMAGES));
+    }
+
     /** Noise in the colour of stained tissue. */
     private static RgbImage image(int seed) {
         SplittableRandom random = new SplittableRandom(seed);

@@ -1,7 +1,6 @@
 package io.cancernet.inference.bench;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured. Rates are patches a second, times milliseconds.
@@ -18,7 +17,7 @@ record Figures(
         EndToEnd endToEnd,
         Latency atHalfLoad,
         Swap swap,
-        @Nullable Requests requests) {
+        Requests requests) {
 
     /** The network alone on a resident batch: by DJL's engine, and by ONNX Runtime's own API. */
     record Bare(int batch, double djl, double onnxRuntime) {}

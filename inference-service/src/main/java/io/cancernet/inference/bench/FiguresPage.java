@@ -58,16 +58,14 @@ final class FiguresPage {
                 swap.usualPauseMillis()));
         lines.add(text("cold start to ready: %,d ms", figures.coldStartMillis()));
         Figures.Requests requests = figures.requests();
-        if (requests != null) {
-            lines.add(text(
-                    "v2 infer, one patch a request, %d connections: %,.0f requests/s%s, p50 %.0f, p99 %.0f ms, %d refused",
-                    requests.connections(),
-                    requests.rate(),
-                    goal(requests.rate() >= GOAL_REQUESTS, "%.0f", GOAL_REQUESTS),
-                    requests.p50(),
-                    requests.p99(),
-                    requests.refused()));
-        }
+        lines.add(text(
+                "v2 infer, one patch a request, %d connections: %,.0f requests/s%s, p50 %.0f, p99 %.0f ms, %d refused",
+                requests.connections(),
+                requests.rate(),
+                goal(requests.rate() >= GOAL_REQUESTS, "%.0f", GOAL_REQUESTS),
+                requests.p50(),
+                requests.p99(),
+                requests.refused()));
         return lines;
     }
 

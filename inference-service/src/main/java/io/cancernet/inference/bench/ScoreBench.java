@@ -81,6 +81,9 @@ public final class ScoreBench {
         Figures.Swap swap = half.swap("swap", second);
         expected += half.queued();
         requireEachStoredOnce();
+        say("measuring requests");
+        Figures.Requests requests =
+                new InferLoad(options.service(), second.spec().name()).measure(options.seconds());
         return new Figures(
                 Runtime.getRuntime().availableProcessors(),
                 load,
@@ -89,7 +92,7 @@ public final class ScoreBench {
                 endToEnd,
                 latency,
                 swap,
-                null);
+                requests);
     }
 
     private static List<Figures.Bare> bare(byte[] onnx) throws Exception {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         description = {
             "Measures scoring with CancerNet on generated patches of 6 KB: the network alone on resident data, by DJL's"
                     + " OnnxRuntime engine and by ONNX Runtime's own API; patches/s from the queue to stored and published"
-                    + " results; latency and a change of models at half of that load; memory; cold start.",
+                    + " results; latency and a change of models at half of that load; HTTP requests of one patch each; memory; cold start.",
             "Starts Kafka, Postgres, the object store and inference-service on free ports with data of their own, which"
                     + " are deleted at the end. With --patches 1000000 it shows whether memory and rate stay the same."
         })
