@@ -22,9 +22,11 @@ import io.cancernet.common.postgres.Sql;
 import io.cancernet.common.testing.EmbeddedStackResource;
 import io.cancernet.common.testing.TopicReader;
 import io.cancernet.common.unit.MicronsPerPixel;
+import io.cancernet.embedded.Server;
 import io.cancernet.embedded.SharedStack;
 import io.cancernet.inference.request.Deadlines;
 import io.cancernet.inference.request.FanOut;
+import io.cancernet.inference.request.FinishQueue;
 import io.cancernet.inference.testing.TestModels;
 import io.cancernet.inference.testing.TestSlide;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -273,6 +275,33 @@ class ResultIT {
 
         assertThat(new TopicReader(bootstrapServers()).events(Topic.PATCHES_QUEUED, "requestId", request))
                 .hasSize(1400);
+    }
+
+    @Test
+    void objectStoreAway_resultsWait_andAreToldOnce() {
+        TestSlide slide = announced(TestSlide.stored(store, name, 5, 5));
+        String request = request(slide, "");
+        awaitState(slide, "finished");
+        assertThat(told(request, 1)).hasSize(1);
+        SharedStack.stop(Server.S3);
+        try {
+            QuarkusTransaction.requiringNew().run(() -> {
+                sql.update("update scoring_request set state = 'scoring' where request_id = ?", request);
+                sql.update("update request_result set scored = 4 where request_id = ?", request);
+                sql.update("insert into job (kind, id, priority) values (?, ?, 0)", FinishQueue.KIND, request);
+            });
+            await().atMost(PATIENCE)
+                    .until(() -> sql.any(
+                            "select 1 from job where kind = ? and id = ? and put_off_for is not null",
+                            FinishQueue.KIND,
+                            request));
+            assertThat(get(request).getString("state")).isEqualTo("scoring");
+        } finally {
+            SharedStack.start(Server.S3);
+        }
+
+        awaitState(slide, "finished");
+        assertThat(told(request, 2)).extracting(SlideScored::revision).containsExactly(1, 2);
     }
 
     @Test

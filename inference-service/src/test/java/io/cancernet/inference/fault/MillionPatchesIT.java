@@ -88,14 +88,15 @@ class MillionPatchesIT {
         assertThat(done).isLessThan(PATCHES / 2);
 
         service.post("scoring-requests/" + backlog + "/cancel", 200, Map.of());
-        scoreAll(backlog);
+        String scored = scored(backlog);
         begin = System.nanoTime();
-        await().atMost(PATIENCE).pollInterval(POLL).until(() -> state(backlog).equals("finished"));
+        await().atMost(PATIENCE).pollInterval(POLL).until(() -> state(scored).equals("finished"));
         LOG.infof(
                 "results of a million patches written in %.1f s; the service had %d MiB at most",
                 seconds(begin), service.peakMemory());
-        JsonNode result = service.get("scoring-requests/" + backlog + "/result");
+        JsonNode result = service.get("scoring-requests/" + scored + "/result");
         assertThat(result.at("/counts/scored").asInt()).isEqualTo(PATCHES);
+        assertThat(result.at("/counts/positive").asInt()).isEqualTo(PATCHES / 2);
         assertThat(result.at("/heatmapAlignment/width").asInt()).isEqualTo(COLUMNS);
     }
 
@@ -139,25 +140,29 @@ class MillionPatchesIT {
         return new PatchId("%032x".formatted(number));
     }
 
-    /** As if all patches had been scored: scoring them takes many minutes and is measured elsewhere. */
-    private void scoreAll(String request) throws SQLException {
+    /** Another request of the same slide, as if all patches had been scored: that takes many minutes. */
+    private String scored(String like) throws SQLException {
+        String id = "all-scored";
         try (Connection database = stack.database()) {
             database.createStatement().execute("""
-                    delete from request_patch where request_id = '%1$s';
-                    delete from score where slide_id is not null;
                     insert into score (score_id, patch_id, model_name, model_version, probability, threshold, positive,
                                        scored_at, latency_millis)
                     select md5('%1$s' || i), lpad(to_hex(i), 32, '0'), 'test-model', 'million', i / %2$d.0, 0.5,
                            i >= %2$d / 2, now(), 1
                       from generate_series(0, %2$d - 1) i;
+                    insert into scoring_request (request_id, slide_id, case_id, extraction_id, index_key, index_sha256,
+                                                 mpp, patch_width, patch_height, model_name, model_version, state,
+                                                 announced, scored, created_at)
+                    select '%1$s', slide_id, case_id, extraction_id, index_key, index_sha256, mpp, patch_width,
+                           patch_height, model_name, model_version, 'scoring', announced, announced, now()
+                      from scoring_request where request_id = '%3$s';
                     insert into request_patch (request_id, patch_id, score_id)
                     select '%1$s', lpad(to_hex(i), 32, '0'), md5('%1$s' || i) from generate_series(0, %2$d - 1) i;
                     analyze score; analyze request_patch;
-                    update scoring_request set state = 'scoring', scored = announced, failed = 0,
-                           error_code = null, error_detail = null where request_id = '%1$s';
                     insert into job (kind, id, priority) values ('finish-request', '%1$s', 0);
-                    """.formatted(request, PATCHES));
+                    """.formatted(id, PATCHES, like));
         }
+        return id;
     }
 
     private String request(SlideId slide, int priority) {
