@@ -83,14 +83,15 @@ final class PatchGeoJson implements AutoCloseable {
         Double probability = outcome == null ? null : outcome.probability();
         if (outcome == null || probability == null) {
             classification(PatchClass.NOT_SCORED);
-            json.writeObjectFieldStart("metadata");
-            json.writeStringField("error", outcome == null ? MISSING : String.valueOf(outcome.errorCode()));
-            json.writeEndObject();
+            metadata("error", outcome == null ? MISSING : String.valueOf(outcome.errorCode()));
         } else {
             classification(outcome.positive() ? PatchClass.POSITIVE : PatchClass.NEGATIVE);
             json.writeObjectFieldStart("measurements");
             json.writeNumberField(MEASUREMENT, probability);
             json.writeEndObject();
+            if (outcome.outOfDistribution()) {
+                metadata("outOfDistribution", "true");
+            }
         }
         json.writeEndObject();
         json.writeEndObject();
@@ -117,6 +118,12 @@ final class PatchGeoJson implements AutoCloseable {
         } finally {
             Files.deleteIfExists(file);
         }
+    }
+
+    private void metadata(String name, String value) throws IOException {
+        json.writeObjectFieldStart("metadata");
+        json.writeStringField(name, value);
+        json.writeEndObject();
     }
 
     private void geometry(PatchArea area) throws IOException {

@@ -46,8 +46,13 @@ record ResultDocument(
         ObjectRef heatmap,
         ObjectRef geojson) {
 
-    /** Patches; announced = scored + failed + missing, scored = positive + negative. */
-    record Counts(int announced, int scored, int failed, int missing, int positive, int negative) {}
+    /**
+     * Patches; announced = scored + failed + missing, scored = positive + negative.
+     *
+     * @param outOfDistribution scored patches whose colours are unlike those of the training patches
+     */
+    record Counts(
+            int announced, int scored, int failed, int missing, int positive, int negative, int outOfDistribution) {}
 
     /** Areas in square millimetres, probabilities of the scored patches. */
     record Figures(

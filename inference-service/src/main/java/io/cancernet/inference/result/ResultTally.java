@@ -23,6 +23,7 @@ final class ResultTally {
     private int failed;
     private int missing;
     private int positive;
+    private int outOfDistribution;
     private double scoredArea;
     private double positiveArea;
     private double sum;
@@ -47,6 +48,7 @@ final class ResultTally {
             list(failedPatches, new FailedPatch(line.patchId(), line.x(), line.y(), code));
         } else {
             scored++;
+            outOfDistribution += outcome.outOfDistribution() ? 1 : 0;
             sum += probability;
             max = Math.max(max, probability);
             scoredArea += area.mm2(placedMpp);
@@ -92,7 +94,7 @@ final class ResultTally {
 
     ResultDocument.Counts counts() {
         return new ResultDocument.Counts(
-                scored + failed + missing, scored, failed, missing, positive, scored - positive);
+                scored + failed + missing, scored, failed, missing, positive, scored - positive, outOfDistribution);
     }
 
     ResultDocument.Figures figures() {

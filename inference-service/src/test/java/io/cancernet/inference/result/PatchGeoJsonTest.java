@@ -80,6 +80,19 @@ class PatchGeoJsonTest {
     }
 
     @Test
+    void scoreOfAnImageUnlikeTheTrainingPatches_isMarked() throws IOException {
+        IndexLine line = Patches.at(0, 0, 50, 50);
+        PatchOutcome outcome = new PatchOutcome(0.75, true, true, null);
+        JsonNode json = written(geojson -> geojson.add(line.patchId(), PatchArea.of(line, SLIDE), outcome));
+
+        assertThat(json.at("/features/0/properties/metadata/outOfDistribution").asText())
+                .isEqualTo("true");
+        ResultTally tally = new ResultTally(SLIDE.placedMpp());
+        tally.add(line, PatchArea.of(line, SLIDE), outcome);
+        assertThat(tally.counts().outOfDistribution()).isEqualTo(1);
+    }
+
+    @Test
     void ring_isCounterClockwise_asRfc7946Wants() throws IOException {
         IndexLine line = Patches.at(0, 0, 50, 50);
         JsonNode ring = written(geojson -> geojson.add(line.patchId(), PatchArea.of(line, SLIDE), Patches.scored(1)))

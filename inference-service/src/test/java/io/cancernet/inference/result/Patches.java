@@ -35,10 +35,10 @@ final class Patches {
     }
 
     static PatchOutcome scored(double probability) {
-        return new PatchOutcome(probability, probability >= 0.5, null);
+        return new PatchOutcome(probability, probability >= 0.5, false, null);
     }
 
     static PatchOutcome failed(String code) {
-        return new PatchOutcome(null, false, code);
+        return new PatchOutcome(null, false, false, code);
     }
 }

@@ -30,7 +30,7 @@ class PostgresPatchOutcomes implements PatchOutcomes {
         Map<PatchId, PatchOutcome> found = new HashMap<>();
         sql.query(
                 """
-                select p.patch_id, p.error_code, s.probability, s.positive
+                select p.patch_id, p.error_code, s.probability, s.positive, s.out_of_distribution
                   from request_patch p left join score s on s.score_id = p.score_id
                  where p.request_id = ? and p.patch_id = any(?)""",
                 row -> found.put(new PatchId(row.getString("patch_id")), read(row)),
@@ -42,7 +42,8 @@ class PostgresPatchOutcomes implements PatchOutcomes {
     private static PatchOutcome read(ResultSet row) throws SQLException {
         double probability = row.getDouble("probability");
         return row.wasNull()
-                ? new PatchOutcome(null, false, row.getString("error_code"))
-                : new PatchOutcome(probability, row.getBoolean("positive"), null);
+                ? new PatchOutcome(null, false, false, row.getString("error_code"))
+                : new PatchOutcome(
+                        probability, row.getBoolean("positive"), row.getBoolean("out_of_distribution"), null);
     }
 }
