@@ -126,7 +126,8 @@ public class MicroBatcher {
         } catch (OutOfMemoryError e) {
             batch.forEach(each ->
                     each.answer().completeExceptionally(new Outage("there is no memory to compute images now", e)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An engine fails with errors too, and the one thread that computes must outlive them.
             if (batch.size() > 1) {
                 int half = batch.size() / 2;
                 compute(batch.subList(0, half), taken);

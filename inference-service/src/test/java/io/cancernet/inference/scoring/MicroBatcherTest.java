@@ -117,6 +117,20 @@ class MicroBatcherTest {
     }
 
     @Test
+    void errorOfTheEngine_failsItsImages_andTheNextAreComputed() throws Exception {
+        model.answer(image -> {
+            throw new LinkageError("the native library lacks a symbol");
+        });
+
+        for (CompletableFuture<Prediction> each : submit(BATCH)) {
+            assertThatThrownBy(() -> get(each)).hasCauseInstanceOf(DomainException.class);
+        }
+
+        model.answer(FakeModel::probability);
+        assertThat(get(submit(BATCH).get(0)).probability()).isEqualTo(FakeModel.probability(TestSlide.pixels(0)));
+    }
+
+    @Test
     void answerThatIsNoNumber_isAFailure() {
         model.answerNoNumberTo(TestSlide.pixels(2));
 
