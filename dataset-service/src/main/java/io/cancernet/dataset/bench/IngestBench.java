@@ -6,6 +6,7 @@ import io.cancernet.common.json.Json;
 import io.cancernet.common.objectstore.ObjectKeys;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.objectstore.minio.MinioObjectStore;
+import io.cancernet.common.objectstore.minio.ObjectStoreAddress;
 import io.cancernet.dataset.bench.kafka.TopicEnd;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -43,7 +44,7 @@ public final class IngestBench {
     private IngestBench(BenchOptions options, TopicEnd topic) {
         this.options = options;
         this.service = new ServiceClient(options.service());
-        this.store = new MinioObjectStore(new StoreFromEnvironment());
+        this.store = new MinioObjectStore(ObjectStoreAddress.of(System.getenv()));
         this.topic = topic;
     }
 

@@ -5,6 +5,7 @@ import io.cancernet.common.event.Topic;
 import io.cancernet.common.json.Json;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.objectstore.minio.MinioObjectStore;
+import io.cancernet.common.objectstore.minio.ObjectStoreAddress;
 import io.cancernet.inference.bench.djl.BarePass;
 import io.cancernet.inference.bench.djl.BenchModel;
 import io.cancernet.inference.bench.kafka.Queue;
@@ -36,7 +37,7 @@ public final class ScoreBench {
 
     private final ScoreBenchOptions options;
     private final ServiceProbe service;
-    private final ObjectStore store = new MinioObjectStore(new StoreFromEnvironment());
+    private final ObjectStore store = new MinioObjectStore(ObjectStoreAddress.of(System.getenv()));
     private final Queue queue;
     private final Results results;
     private long expected;

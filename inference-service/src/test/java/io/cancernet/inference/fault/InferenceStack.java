@@ -5,7 +5,7 @@ import io.cancernet.common.json.Json;
 import io.cancernet.common.kafka.CloudEvents;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.objectstore.minio.MinioObjectStore;
-import io.cancernet.common.objectstore.minio.ObjectStoreConfig;
+import io.cancernet.common.objectstore.minio.ObjectStoreAddress;
 import io.cancernet.common.testing.ServiceProcess;
 import io.cancernet.embedded.EmbeddedStack;
 import io.cancernet.embedded.Endpoints;
@@ -117,37 +117,8 @@ final class InferenceStack implements AutoCloseable {
     /** The bucket that the services use; one of them makes it when it starts. */
     ObjectStore store() {
         Endpoints.S3 s3 = servers.s3();
-        return new MinioObjectStore(new ObjectStoreConfig() {
-            @Override
-            public String endpoint() {
-                return s3.endpoint();
-            }
-
-            @Override
-            public String accessKey() {
-                return s3.accessKey();
-            }
-
-            @Override
-            public String secretKey() {
-                return s3.secretKey();
-            }
-
-            @Override
-            public String bucket() {
-                return SharedStack.BUCKET;
-            }
-
-            @Override
-            public String region() {
-                return "us-east-1";
-            }
-
-            @Override
-            public Duration timeout() {
-                return Duration.ofSeconds(30);
-            }
-        });
+        return new MinioObjectStore(
+                new ObjectStoreAddress(s3.endpoint(), s3.accessKey(), s3.secretKey(), SharedStack.BUCKET));
     }
 
     @Override

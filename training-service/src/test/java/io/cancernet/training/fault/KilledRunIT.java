@@ -8,7 +8,7 @@ import io.cancernet.common.event.Event;
 import io.cancernet.common.json.Json;
 import io.cancernet.common.kafka.CloudEvents;
 import io.cancernet.common.objectstore.minio.MinioObjectStore;
-import io.cancernet.common.objectstore.minio.ObjectStoreConfig;
+import io.cancernet.common.objectstore.minio.ObjectStoreAddress;
 import io.cancernet.common.testing.ServiceProcess;
 import io.cancernet.embedded.EmbeddedStack;
 import io.cancernet.embedded.Endpoints;
@@ -41,7 +41,9 @@ class KilledRunIT {
         try (EmbeddedStack stack =
                 EmbeddedStack.builder(directory.resolve("stack")).build().start()) {
             TinyDataset dataset = TinyDataset.usual("killed");
-            dataset.storeIn(new MinioObjectStore(new StoreOf(stack.endpoints())));
+            Endpoints.S3 s3 = stack.s3();
+            dataset.storeIn(new MinioObjectStore(
+                    new ObjectStoreAddress(s3.endpoint(), s3.accessKey(), s3.secretKey(), "cancernet")));
             String undisturbed;
             String killed;
             try (ServiceProcess service = start(stack.endpoints())) {
@@ -139,40 +141,6 @@ class KilledRunIT {
                             Json.write(frozen),
                             CloudEvents.headers(frozen, "dataset-service", Instant.EPOCH)))
                     .get();
-        }
-    }
-
-    /** The embedded object store as the service is told of it. */
-    private record StoreOf(Endpoints servers) implements ObjectStoreConfig {
-
-        @Override
-        public String endpoint() {
-            return servers.s3().endpoint();
-        }
-
-        @Override
-        public String accessKey() {
-            return servers.s3().accessKey();
-        }
-
-        @Override
-        public String secretKey() {
-            return servers.s3().secretKey();
-        }
-
-        @Override
-        public String bucket() {
-            return "cancernet";
-        }
-
-        @Override
-        public String region() {
-            return "us-east-1";
-        }
-
-        @Override
-        public Duration timeout() {
-            return Duration.ofSeconds(30);
         }
     }
 }
