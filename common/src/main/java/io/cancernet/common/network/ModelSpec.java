@@ -117,6 +117,15 @@ public record ModelSpec(
 
     /** The same with the hashes of the files beside it. */
     public ModelSpec withFiles(Map<String, Sha256> hashes) {
+        return with(hashes, colourStatistics);
+    }
+
+    /** The same with the colours of the training patches. */
+    public ModelSpec withColourStatistics(ColourStatistics statistics) {
+        return with(files, statistics);
+    }
+
+    private ModelSpec with(@Nullable Map<String, Sha256> hashes, @Nullable ColourStatistics statistics) {
         return new ModelSpec(
                 name,
                 version,
@@ -133,27 +142,6 @@ public record ModelSpec(
                 thresholdChoice,
                 origin,
                 hashes,
-                colourStatistics);
-    }
-
-    /** The same with the colours of the training patches. */
-    public ModelSpec withColourStatistics(ColourStatistics statistics) {
-        return new ModelSpec(
-                name,
-                version,
-                network,
-                classes,
-                input,
-                calibration,
-                threshold,
-                weightsSha256,
-                run,
-                datasetManifestSha256,
-                note,
-                positiveClass,
-                thresholdChoice,
-                origin,
-                files,
                 statistics);
     }
 
