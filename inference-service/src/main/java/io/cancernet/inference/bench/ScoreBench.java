@@ -117,7 +117,7 @@ public final class ScoreBench {
     private Figures.EndToEnd endToEnd(BenchPatches patches, BenchModel model, double fastestBare)
             throws IOException, InterruptedException {
         queue.retire(Topic.MODELS_PROMOTED, ModelPromoted.LIVE);
-        Thread.sleep(1000);
+        service.awaitNoneLive();
         long before = results.count();
         queue(patches, "measured", options.patches());
         queue.send(model.promotion());

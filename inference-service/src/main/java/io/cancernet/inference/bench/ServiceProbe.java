@@ -32,10 +32,21 @@ final class ServiceProbe {
         }
     }
 
-    private boolean isLive(String version) throws IOException, InterruptedException {
+    /** Waits until no model is live. */
+    void awaitNoneLive() throws IOException, InterruptedException {
+        while (first().path("state").asText().equals("live")) {
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    private JsonNode first() throws IOException, InterruptedException {
         byte[] body = http.send(HttpRequest.newBuilder(models).build(), BodyHandlers.ofByteArray())
                 .body();
-        JsonNode first = Json.read(body, JsonNode.class).path("items").path(0);
+        return Json.read(body, JsonNode.class).path("items").path(0);
+    }
+
+    private boolean isLive(String version) throws IOException, InterruptedException {
+        JsonNode first = first();
         return first.path("state").asText().equals("live")
                 && first.path("model").path("version").asText().equals(version);
     }
