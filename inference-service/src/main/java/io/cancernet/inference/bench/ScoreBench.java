@@ -30,8 +30,8 @@ public final class ScoreBench {
     private static final int[] BATCHES = {16, 32, 64, 128, 256};
     private static final double SECONDS_A_PASS = 1.5;
     private static final int ROUNDS = 3;
-    /** Compilers are at work for half a minute of both processors: a service runs for weeks without them. */
-    private static final int WARM_UP = 60_000;
+    /** Compilers are at work for a minute of a processor: a service runs for weeks without them. */
+    private static final int WARM_UP = 200_000;
 
     private static final int SAMPLE_MILLIS = 20;
 

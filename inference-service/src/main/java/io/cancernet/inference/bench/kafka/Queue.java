@@ -28,7 +28,7 @@ public final class Queue implements AutoCloseable {
                         ProducerConfig.LINGER_MS_CONFIG,
                         5,
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4",
+                        "zstd",
                         ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG,
                         true,
                         ProducerConfig.BATCH_SIZE_CONFIG,
