@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -43,24 +44,24 @@ class PatchImages {
      * The images of a range.
      *
      * @param model whose size they are brought to
+     * @param found takes each as soon as it is decoded
      * @throws Outage when the store is away
      */
-    List<PatchImage> fetch(ShardRange range, ScoringModel model) {
+    void fetch(ShardRange range, ScoringModel model, Consumer<PatchImage> found) {
         long started = System.nanoTime();
         byte[] bytes;
         try {
             bytes = store.getRange(range.shard(), range.offset(), range.length());
         } catch (ObjectNotFoundException e) {
-            return range.patches().size() == 1
-                    ? List.of(unknown(range.patches().get(0), e))
-                    // One location that leaves the shard spoils the whole range: each is asked for alone.
-                    : range.patches().stream()
-                            .flatMap(each -> fetch(ShardRange.of(each), model).stream())
-                            .toList();
+            if (range.patches().size() == 1) {
+                found.accept(unknown(range.patches().get(0), e));
+            } else {
+                // One location that leaves the shard spoils the whole range: each is asked for alone.
+                range.patches().forEach(each -> fetch(ShardRange.of(each), model, found));
+            }
+            return;
         }
-        return range.patches().stream()
-                .map(each -> image(each, cut(each.at(), range, bytes), model, started))
-                .toList();
+        range.patches().forEach(each -> found.accept(image(each, cut(each.at(), range, bytes), model, started)));
     }
 
     private PatchImage image(LocatedPatch patch, byte[] read, ScoringModel model, long started) {
@@ -82,14 +83,12 @@ class PatchImages {
     }
 
     /** The images that came along with their events. */
-    List<PatchImage> decode(List<PatchWork> inline, ScoringModel model) {
+    void decode(List<PatchWork> inline, ScoringModel model, Consumer<PatchImage> found) {
         long started = System.nanoTime();
-        return inline.stream()
-                .map(each -> attempt(each, () -> {
-                    byte[] file = base64(Objects.requireNonNull(each.inlineImage()));
-                    return pixels(each, file, Sha256.of(file), model, started);
-                }))
-                .toList();
+        inline.forEach(each -> found.accept(attempt(each, () -> {
+            byte[] file = base64(Objects.requireNonNull(each.inlineImage()));
+            return pixels(each, file, Sha256.of(file), model, started);
+        })));
     }
 
     private Pixels pixels(PatchWork work, byte[] file, Sha256 sha256, ScoringModel model, long started) {

@@ -15,18 +15,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -85,33 +79,24 @@ class Predictor {
 
     private void submit(
             ScoringModel model, List<PatchWork> works, Priority priority, List<Submitted> answers, Predictions into) {
-        Iterator<Callable<List<PatchImage>>> fetches =
-                fetches(model, works, into).iterator();
-        Queue<Future<List<PatchImage>>> ahead = new ArrayDeque<>();
-        try {
-            while (fetches.hasNext() || !ahead.isEmpty()) {
-                while (fetches.hasNext() && ahead.size() < config.fetchThreads() * FETCHES_AHEAD_PER_THREAD) {
-                    ahead.add(fetchers.submit(fetches.next()));
-                }
-                for (PatchImage each : join(ahead.remove())) {
-                    if (each instanceof Pixels pixels) {
-                        answers.add(new Submitted(
-                                pixels.work(),
-                                pixels.sha256(),
-                                pixels.fetched(),
-                                pixels.colours(),
-                                network.submit(model, pixels.image(), priority)));
-                    } else if (each instanceof Unusable unusable) {
-                        into.failed(unusable.work(), unusable.reason());
-                    }
+        try (ImageFetches fetches = new ImageFetches(
+                fetchers, config.fetchThreads() * FETCHES_AHEAD_PER_THREAD, fetches(model, works, into))) {
+            for (PatchImage each = fetches.next(); each != null; each = fetches.next()) {
+                if (each instanceof Pixels pixels) {
+                    answers.add(new Submitted(
+                            pixels.work(),
+                            pixels.sha256(),
+                            pixels.fetched(),
+                            pixels.colours(),
+                            network.submit(model, pixels.image(), priority)));
+                } else if (each instanceof Unusable unusable) {
+                    into.failed(unusable.work(), unusable.reason());
                 }
             }
-        } finally {
-            ahead.forEach(each -> each.cancel(true));
         }
     }
 
-    private List<Callable<List<PatchImage>>> fetches(ScoringModel model, List<PatchWork> works, Predictions into) {
+    private List<ImageFetches.Fetch> fetches(ScoringModel model, List<PatchWork> works, Predictions into) {
         List<LocatedPatch> located = new ArrayList<>();
         List<PatchWork> inline = new ArrayList<>();
         for (PatchWork work : works) {
@@ -124,14 +109,14 @@ class Predictor {
                 located.add(new LocatedPatch(work, at));
             }
         }
-        List<Callable<List<PatchImage>>> fetches = new ArrayList<>();
+        List<ImageFetches.Fetch> fetches = new ArrayList<>();
         for (ShardRange range : ShardRange.covering(
                 located, config.largestGap(), config.largestRange(), config.microBatch() * BATCHES_A_RANGE)) {
-            fetches.add(() -> images.fetch(range, model));
+            fetches.add(found -> images.fetch(range, model, found));
         }
         for (int from = 0; from < inline.size(); from += config.microBatch()) {
             List<PatchWork> some = inline.subList(from, Math.min(inline.size(), from + config.microBatch()));
-            fetches.add(() -> images.decode(some, model));
+            fetches.add(found -> images.decode(some, model, found));
         }
         return fetches;
     }
@@ -149,20 +134,6 @@ class Predictor {
             } else {
                 throw e;
             }
-        }
-    }
-
-    private static <T> T join(Future<T> fetch) {
-        try {
-            return fetch.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Outage("stopped while fetching images", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("fetching images failed", e.getCause());
         }
     }
 
