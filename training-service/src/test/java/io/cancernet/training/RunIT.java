@@ -85,12 +85,13 @@ class RunIT {
     }
 
     private static void isFoundByItsMetrics(String runId, double brier) {
-        String columns = "&columns=runId,test.brier,test.atThreshold.confusion.tp";
+        String columns = "&columns=runId,epochsFinished,test.brier,test.atThreshold.confusion.tp";
         JsonPath found = given().queryParam(
                         "metric", "test.brier>=" + (brier - ROUNDING), "test.brier<=" + (brier + ROUNDING))
                 .get("/api/v1/runs?dataset=whole/1&sort=test.brier" + columns)
                 .jsonPath();
         assertThat(found.getList("items.runId")).containsExactly(runId);
+        assertThat(found.getInt("items[0].epochsFinished")).isEqualTo(2);
         assertThat(found.getDouble("items[0].metrics.'test.brier'")).isEqualTo(brier, within(ROUNDING));
         assertThat(given().get("/api/v1/runs/metrics").jsonPath().<String>getList("items"))
                 .contains("test.brier", "validation.atHalf.confusion.tn", "test.atThreshold.balancedAccuracy");

@@ -20,6 +20,7 @@ public enum RunColumn {
     SEED("seed", RunSummary::seed),
     PRIORITY("priority", RunSummary::priority),
     EPOCHS_TOTAL("epochsTotal", RunSummary::epochsTotal),
+    EPOCHS_FINISHED("epochsFinished", RunSummary::epochsFinished),
     CODE_VERSION("codeVersion", RunSummary::codeVersion),
     MODEL("model", RunSummary::model),
     TEST_ROC_AUC("testRocAuc", RunSummary::testRocAuc),

@@ -28,6 +28,7 @@ public record RunSummary(
         long seed,
         int priority,
         int epochsTotal,
+        int epochsFinished,
         String codeVersion,
         @Nullable ModelVersion model,
         @Nullable Double testRocAuc,

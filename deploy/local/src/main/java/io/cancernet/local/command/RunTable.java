@@ -8,6 +8,7 @@ final class RunTable {
     private static final Map<String, String> HEADINGS = Map.ofEntries(
             Map.entry("runId", "run"),
             Map.entry("epochsTotal", "epochs"),
+            Map.entry("epochsFinished", "done"),
             Map.entry("codeVersion", "code"),
             Map.entry("testRocAuc", "test ROC-AUC"),
             Map.entry("createdAt", "created"),
@@ -15,7 +16,7 @@ final class RunTable {
             Map.entry("finishedAt", "finished"));
 
     private static final String PROPERTIES =
-            " runId state stage dataset leaky recipe seed priority epochsTotal codeVersion"
+            " runId state stage dataset leaky recipe seed priority epochsTotal epochsFinished codeVersion"
                     + " model error tags note createdAt startedAt finishedAt ";
 
     private RunTable() {}

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** Rows as records. */
 final class Rows {
 
-    /** The columns of the table {@code run} that {@link #summary} reads. */
+    /** What {@link #summary} reads of the table {@code run}. */
     static final String SUMMARY = "number, run_id, state, stage, dataset, leaky, recipe, seed, priority, epochs_total,"
+            // The last one's number, which the primary key gives without counting.
+            + " coalesce((select max(e.number) from epoch e where e.run_id = run.run_id), 0) as epochs_finished,"
             + " code_version, model_name, model_version, test_roc_auc, error_code, error_detail, tags, note,"
             + " created_at, started_at, finished_at";
 
@@ -42,6 +44,7 @@ final class Rows {
                 row.getLong("seed"),
                 row.getInt("priority"),
                 row.getInt("epochs_total"),
+                row.getInt("epochs_finished"),
                 row.getString("code_version"),
                 model == null ? null : new ModelVersion(model, row.getString("model_version")),
                 row.getObject("test_roc_auc", Double.class),

@@ -71,7 +71,7 @@ public record RunListParameters(
 
         @Parameter(
                 description = "names with commas between them: runId, state, stage, dataset, leaky, recipe, seed,"
-                        + " priority, epochsTotal, codeVersion, model, testRocAuc, error, tags, note, createdAt,"
+                        + " priority, epochsTotal, epochsFinished, codeVersion, model, testRocAuc, error, tags, note, createdAt,"
                         + " startedAt, finishedAt, and up to 20 metrics, which appear under metrics",
                 example = "runId,recipe,test.rocAuc,test.atThreshold.balancedAccuracy")
         @QueryParam("columns")
