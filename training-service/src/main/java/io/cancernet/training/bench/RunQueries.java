@@ -44,6 +44,10 @@ final class RunQueries {
             "validation.atHalf.f1",
             "validation.atHalf.kappa");
 
+    private static final String CONSOLE_COLUMNS =
+            "runId,state,stage,dataset,leaky,recipe,seed,epochsTotal,epochsFinished,"
+                    + "error,tags,createdAt,startedAt,finishedAt,";
+
     private final SplittableRandom random = new SplittableRandom(1);
     private final Map<String, Supplier<String>> all = new LinkedHashMap<>();
     private final List<String> ids;
@@ -57,6 +61,7 @@ final class RunQueries {
         combinations();
         pages();
         columns();
+        console();
     }
 
     /** Paths by what they ask for. */
@@ -144,6 +149,20 @@ final class RunQueries {
         list(
                 "1,000 runs a page, 5 metrics",
                 () -> "limit=1000&columns=runId," + String.join(",", TWENTY_METRICS.subList(0, 5)) + BEST);
+    }
+
+    /** What the console's page of runs asks for. */
+    private void console() {
+        String page = "limit=50&columns=" + CONSOLE_COLUMNS + "test.rocAuc,test.atThreshold.balancedAccuracy";
+        RunSort best = new RunSort("test.rocAuc", true);
+        list("console: newest", () -> page);
+        list("console: deep page", () -> page + "&cursor=" + after(RunSort.NEWEST));
+        list("console: by metric", () -> page + BEST);
+        list("console: by metric, deep page", () -> page + BEST + "&cursor=" + after(best));
+        list(
+                "console: state, recipe and metric, by metric",
+                () -> page + "&state=finished&recipe=" + recipe() + "&metric="
+                        + encode("test.atThreshold.sensitivity>=.9") + BEST);
     }
 
     private void list(String name, Supplier<String> query) {
