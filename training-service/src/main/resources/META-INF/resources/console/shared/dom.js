@@ -37,7 +37,7 @@ function present(children) {
 /** A list of facts: pairs of a name and a text or element; pairs without a value are left out. */
 export function facts(pairs) {
     return el('dl', {class: 'facts'}, pairs
-        .filter(([, value]) => value !== undefined && value !== null && value !== '')
+        .filter(([, value]) => value !== undefined && value !== null && value !== false && value !== '')
         .map(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
 }
 
@@ -65,6 +65,37 @@ export function tableRow(columns, row, onRow) {
         onRow(element, row);
     }
     return element;
+}
+
+/**
+ * Such a table that sorts by the column whose name is pressed; columns have `key: row => number or text` to sort by.
+ *
+ * @param by label of the column that it is sorted by first
+ */
+export function sortable({columns, rows, by, descending = false, ...rest}) {
+    const place = el('div', {class: 'scroll'});
+    const show = (label, down) => {
+        const key = columns.find(column => column.label === label)?.key;
+        const ordered = key ? [...rows].sort((one, other) => (down ? -1 : 1) * compare(key(one), key(other))) : rows;
+        fill(place, table({...rest, rows: ordered, columns: columns.map(column => !column.key ? column : {
+            ...column,
+            sorted: column.label === label ? (down ? 'descending' : 'ascending') : undefined,
+            head: el('button', {type: 'button', class: 'sort', onclick: () => {
+                show(column.label, column.label === label ? !down : Boolean(column.number));
+                place.querySelector('[aria-sort] button').focus();
+            }}, column.label + (column.label === label ? (down ? ' ↓' : ' ↑') : '')),
+        })}));
+    };
+    show(by, descending);
+    return place;
+}
+
+/** Numbers by size, text by letters; what is missing comes before everything. */
+function compare(one, other) {
+    if (typeof one === 'string' && typeof other === 'string') {
+        return one.localeCompare(other, 'en', {numeric: true});
+    }
+    return (one ?? -Infinity) - (other ?? -Infinity);
 }
 
 /** A labelled control of a form. */
