@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cancernet.common.event.Event;
@@ -42,10 +43,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -201,6 +204,58 @@ class ResultIT {
         assertThat(result(request).getInt("counts.failed")).isEqualTo(4);
         assertThat(Sha256.of(store.get(told.get(0).result().key())))
                 .isEqualTo(told.get(0).result().sha256());
+    }
+
+    @Test
+    void whatBecameOfPatches_isTakenInColumnsPartByPart_andOneByOne() {
+        TestSlide slide = TestSlide.stored(store, name, 12, 6);
+        store.delete(slide.lines().get(7).image().shard());
+        announced(slide);
+        String request = request(slide, "");
+        awaitState(slide, "finished");
+        String path = "/api/v1/scoring-requests/" + request;
+
+        List<String> places = new ArrayList<>();
+        int failed = 0;
+        String cursor = "";
+        do {
+            JsonPath part = given().get(path + "/scores/columns?limit=5&cursor=" + cursor)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            List<Integer> x = part.getList("x");
+            List<Integer> y = part.getList("y");
+            List<@Nullable Float> probability = part.getList("probability");
+            for (int i = 0; i < x.size(); i++) {
+                places.add(x.get(i) + "," + y.get(i));
+                assertThat(probability.get(i) == null)
+                        .isEqualTo(part.getList("failed.number").contains(i));
+            }
+            failed += part.getList("failed").size();
+            assertThat(part.getString("notice")).contains("Research use only");
+            cursor = part.getString("next");
+        } while (cursor != null);
+
+        assertThat(places)
+                .containsExactlyInAnyOrderElementsOf(slide.lines().stream()
+                        .map(line -> line.x() + "," + line.y())
+                        .toList());
+        assertThat(failed).isEqualTo(6);
+        given().get(path + "/patches/" + slide.lines().get(7).patchId())
+                .then()
+                .statusCode(200)
+                .body("errorCode", equalTo("unknown-shard"))
+                .body("probability", nullValue());
+        JsonPath scored = given().get(path + "/patches/" + slide.lines().get(0).patchId())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(scored.getDouble("threshold")).isEqualTo(TestModels.THRESHOLD);
+        assertThat(scored.getBoolean("positive")).isEqualTo(scored.getDouble("probability") >= TestModels.THRESHOLD);
+        given().get(path + "/patches/" + "0".repeat(32)).then().statusCode(404);
+        given().get(path + "/scores/columns?limit=50001").then().statusCode(400);
     }
 
     @Test

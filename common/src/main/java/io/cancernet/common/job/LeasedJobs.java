@@ -4,6 +4,9 @@ import io.cancernet.common.postgres.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -146,6 +149,20 @@ public class LeasedJobs {
                 row -> new PutOff(row.getTimestamp(1).toInstant(), row.getString(2)),
                 kind,
                 jobId);
+    }
+
+    /** When and why those of some unfinished jobs that were put off were so last, by their ids. */
+    @Transactional
+    public Map<String, PutOff> lastPutOffs(String kind, Collection<String> jobIds) {
+        Map<String, PutOff> found = new HashMap<>();
+        sql.query(
+                "select id, put_off_at, put_off_for from job"
+                        + " where kind = ? and id = any(?) and put_off_at is not null",
+                row -> found.put(
+                        row.getString(1), new PutOff(row.getTimestamp(2).toInstant(), row.getString(3))),
+                kind,
+                Sql.texts(jobIds));
+        return found;
     }
 
     /** Whether a job of the same kind waits that is more urgent. */

@@ -9,7 +9,9 @@ import io.cancernet.common.job.PutOff;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.dataset.layout.QuarantinedFile;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +32,9 @@ public interface IngestLedger {
 
     /** When and why an ingest that has not ended was last put off. */
     Optional<PutOff> lastPutOff(IngestId ingest);
+
+    /** The same of several, without those that were not put off. */
+    Map<IngestId, PutOff> lastPutOffs(Collection<IngestId> ingests);
 
     /** Newest first, of one state when that is given. */
     Page<Ingest> list(Optional<IngestState> state, PageRequest page);

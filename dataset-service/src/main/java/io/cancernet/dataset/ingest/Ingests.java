@@ -15,6 +15,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -81,6 +83,11 @@ public class Ingests {
     /** When and why an ingest that has not ended was last put off, such as by a server that does not answer. */
     public Optional<PutOff> lastPutOff(IngestId id) {
         return ledger.lastPutOff(id);
+    }
+
+    /** The same of several, without those that were not put off. */
+    public Map<IngestId, PutOff> lastPutOffs(Collection<IngestId> ids) {
+        return ledger.lastPutOffs(ids);
     }
 
     public Page<Ingest> list(Optional<IngestState> state, PageRequest page) {

@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label 0 or 1
  * @param sourceSplit that the source itself gives
+ * @param x left edge
+ * @param y top edge
  */
-public record PatchFilter(@Nullable Integer label, @Nullable Split sourceSplit) {
+public record PatchFilter(
+        @Nullable Integer label,
+        @Nullable Split sourceSplit,
+        @Nullable Integer x,
+        @Nullable Integer y) {
 
     public PatchFilter {
         Labels.requireBinary(label);
@@ -19,6 +25,8 @@ public record PatchFilter(@Nullable Integer label, @Nullable Split sourceSplit) 
 
     boolean takes(IndexLine line) {
         return (label == null || label.equals(line.label()))
-                && (sourceSplit == null || sourceSplit == line.sourceSplit());
+                && (sourceSplit == null || sourceSplit == line.sourceSplit())
+                && (x == null || x == line.x())
+                && (y == null || y == line.y());
     }
 }

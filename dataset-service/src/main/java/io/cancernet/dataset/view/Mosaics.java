@@ -65,7 +65,7 @@ final class Mosaics {
         return new Mosaic(DeepZoom.of((int) right, (int) bottom), frame, places, painter);
     }
 
-    private static MosaicFrame frame(Slide slide, SlideImage image) {
+    static MosaicFrame frame(Slide slide, SlideImage image) {
         double side = slide.patchWidth() * slide.mpp().value() / image.mpp().value();
         double snapped = Math.abs(side - Math.rint(side)) < ROUNDING ? Math.rint(side) : side;
         return MosaicFrame.ofLevel0(snapped / slide.patchWidth());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class PatchesTest {
 
-    private static final PatchFilter ALL = new PatchFilter(null, null);
+    private static final PatchFilter ALL = new PatchFilter(null, null, null, null);
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final StoredSlides stored = new StoredSlides(store);
@@ -43,9 +43,13 @@ class PatchesTest {
     void pages_follow_the_index_and_end() {
         assertThat(pages(ALL, 2)).containsExactly("1 2", "3 4", "5");
         assertThat(pages(ALL, 5)).containsExactly("1 2 3 4 5");
-        assertThat(pages(new PatchFilter(1, null), 2)).containsExactly("2 3", "5");
-        assertThat(pages(new PatchFilter(1, Split.TEST), 1)).containsExactly("2", "5");
-        assertThat(pages(new PatchFilter(null, Split.VALIDATION), 10)).containsExactly("");
+        assertThat(pages(new PatchFilter(1, null, null, null), 2)).containsExactly("2 3", "5");
+        assertThat(pages(new PatchFilter(1, Split.TEST, null, null), 1)).containsExactly("2", "5");
+        assertThat(pages(new PatchFilter(null, Split.VALIDATION, null, null), 10))
+                .containsExactly("");
+        int y = patches.get(slide.slideId(), null, patch(2)).line().y();
+        assertThat(pages(new PatchFilter(null, null, 3, y), 10)).containsExactly("3");
+        assertThat(pages(new PatchFilter(null, null, 3, y + 1), 10)).containsExactly("");
     }
 
     @Test
@@ -56,7 +60,7 @@ class PatchesTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("not one of this list");
         }
-        assertThatThrownBy(() -> new PatchFilter(2, null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PatchFilter(2, null, null, null)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cancernet.common.image.PatchImageCodec;
 import io.cancernet.common.image.RgbImage;
+import io.cancernet.common.json.Json;
 import io.cancernet.dataset.ingest.IngestConfig;
 import io.cancernet.dataset.testing.DatasetStack;
 import io.cancernet.dataset.testing.Pngs;
@@ -63,6 +64,29 @@ class ViewIT {
         assertPixels(right, -6, 100, CODEC.decode(patch), 6, 50);
         assertPixels(right, 44, 100, CODEC.decode(border), 0, 20);
         assertThat(left.pixels()[0]).isEqualTo((byte) 0xff);
+        assertPlaces(slide);
+    }
+
+    /** The patches' places come in parts, and are those at which the tiles show them. */
+    private void assertPlaces(String slide) {
+        ObjectNode first = service.get("slides/" + slide + "/image/patches?limit=1", 200);
+        ObjectNode second = service.get("slides/" + slide + "/image/patches?limit=1&cursor=1", 200);
+
+        assertThat(first.path("count").asInt()).isEqualTo(2);
+        assertThat(first.path("x")).isEqualTo(Json.mapper().valueToTree(new int[] {251}));
+        assertThat(first.path("left")).isEqualTo(Json.mapper().valueToTree(new int[] {250}));
+        assertThat(first.path("top")).isEqualTo(Json.mapper().valueToTree(new int[] {100}));
+        assertThat(first.path("labels")).isEqualTo(Json.mapper().valueToTree(new int[] {0}));
+        assertThat(first.path("width").asDouble()).isEqualTo(50);
+        assertThat(first.path("odd")).isEmpty();
+        assertThat(first.path("next").asText()).isEqualTo("1");
+        assertThat(second.path("left")).isEqualTo(Json.mapper().valueToTree(new int[] {300}));
+        assertThat(second.path("odd").path(0).path("width").asDouble()).isEqualTo(20);
+        assertThat(second.has("next") && !second.path("next").isNull()).isFalse();
+        assertThat(service.get("slides/" + slide + "/patches?x=301&y=101", 200).path("items"))
+                .hasSize(1);
+        service.get("slides/" + slide + "/image/patches?cursor=x", 400);
+        service.get("slides/" + slide + "/image/patches?limit=0", 400);
     }
 
     @Test

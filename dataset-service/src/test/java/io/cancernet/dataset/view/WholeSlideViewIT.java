@@ -90,6 +90,17 @@ class WholeSlideViewIT {
         RgbImage tissue = Pixels.crop(expected, TISSUE / 2, TISSUE / 2, 128, 128);
         assertThat(Pixels.crop(tile, TISSUE / 2, TISSUE / 2, 128, 128)).isEqualTo(tissue);
         assertThat(tile.pixels()[0]).isEqualTo((byte) 0xff);
+        ObjectNode onMosaic = service.get("slides/" + slide + "/mosaic/patches", 200);
+        ObjectNode onOriginal = service.get("slides/" + slide + "/image/patches", 200);
+        assertThat(onMosaic.path("left")).hasSizeGreaterThan(1);
+        assertThat(onOriginal.path("width").asDouble())
+                .isEqualTo(2 * onMosaic.path("width").asDouble());
+        for (int i = 0; i < onMosaic.path("left").size(); i++) {
+            assertThat(onOriginal.path("left").path(i).asInt())
+                    .isEqualTo(2 * onMosaic.path("left").path(i).asInt());
+            assertThat(onOriginal.path("top").path(i))
+                    .isEqualTo(onOriginal.path("y").path(i));
+        }
     }
 
     @Test

@@ -4,9 +4,11 @@ import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.id.Identifiers;
+import io.cancernet.common.id.PatchId;
 import io.cancernet.common.id.RequestId;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.job.LeasedJobs;
+import io.cancernet.common.page.ColumnsRequest;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.inference.model.LiveModel;
@@ -112,6 +114,28 @@ public class RequestScoring {
     public Page<ScoredPatch> scores(RequestId request, PageRequest page) {
         get(request);
         return requests.scores(request, page);
+    }
+
+    /** The scores of a request so far, in columns. @throws DomainException when there is no such request */
+    @Transactional
+    public ScoreColumns scoreColumns(RequestId request, ColumnsRequest part) {
+        get(request);
+        return requests.scoreColumns(request, part);
+    }
+
+    /**
+     * What became of a patch of a request.
+     *
+     * @throws DomainException when there is no such request, or nothing was heard of the patch
+     */
+    @Transactional
+    public RequestedScore score(RequestId request, PatchId patch) {
+        get(request);
+        return requests.score(request, patch)
+                .orElseThrow(() -> new DomainException(
+                        ErrorCode.NOT_FOUND,
+                        "nothing was heard of patch %s in scoring request %s: it still waits, or is not of this request"
+                                .formatted(patch, request)));
     }
 
     private PromotedModel model(@Nullable ModelVersion named) {

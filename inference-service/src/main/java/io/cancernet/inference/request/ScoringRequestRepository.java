@@ -1,7 +1,9 @@
 package io.cancernet.inference.request;
 
 import io.cancernet.common.id.ExtractionId;
+import io.cancernet.common.id.PatchId;
 import io.cancernet.common.id.RequestId;
+import io.cancernet.common.page.ColumnsRequest;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import java.time.Instant;
@@ -27,6 +29,12 @@ public interface ScoringRequestRepository {
 
     /** Scores of a request in the order of their patch ids. */
     Page<ScoredPatch> scores(RequestId request, PageRequest page);
+
+    /** The same in columns, with the patches that failed. */
+    ScoreColumns scoreColumns(RequestId request, ColumnsRequest part);
+
+    /** What became of a patch of a request; nothing when nothing was heard of it. */
+    Optional<RequestedScore> score(RequestId request, PatchId patch);
 
     /** Says how many patches are to be scored. */
     void announce(RequestId request, int patches);

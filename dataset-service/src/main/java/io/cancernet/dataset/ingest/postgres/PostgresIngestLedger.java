@@ -28,7 +28,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +105,14 @@ class PostgresIngestLedger implements IngestLedger {
     @Override
     public Optional<PutOff> lastPutOff(IngestId ingest) {
         return jobs.lastPutOff(JOB, ingest.value());
+    }
+
+    @Override
+    public Map<IngestId, PutOff> lastPutOffs(Collection<IngestId> ingests) {
+        Map<IngestId, PutOff> found = new HashMap<>();
+        jobs.lastPutOffs(JOB, ingests.stream().map(IngestId::value).toList())
+                .forEach((id, putOff) -> found.put(new IngestId(id), putOff));
+        return found;
     }
 
     @Override

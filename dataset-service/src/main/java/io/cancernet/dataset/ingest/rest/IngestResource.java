@@ -2,6 +2,7 @@ package io.cancernet.dataset.ingest.rest;
 
 import io.cancernet.common.event.Purpose;
 import io.cancernet.common.id.IngestId;
+import io.cancernet.common.job.PutOff;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.common.unit.MicronsPerPixel;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -76,13 +78,15 @@ public class IngestResource {
     }
 
     @GET
-    @Operation(summary = "All ingests, newest first")
+    @Operation(summary = "All ingests, newest first, with what those that wait were put off for")
     public Page<IngestResponse> list(
             @QueryParam("state") Optional<String> state,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return ingests.list(state.map(IngestResource::state), PageRequest.of(limit, cursor))
-                .map(IngestResponse::from);
+        Page<Ingest> page = ingests.list(state.map(IngestResource::state), PageRequest.of(limit, cursor));
+        Map<IngestId, PutOff> putOffs =
+                ingests.lastPutOffs(page.items().stream().map(Ingest::ingestId).toList());
+        return page.map(each -> IngestResponse.from(each, putOffs.get(each.ingestId())));
     }
 
     @GET

@@ -45,16 +45,19 @@ public class PatchResource {
     @Operation(
             summary = "The patches of a slide in the order of its index",
             description =
-                    "Of the latest extraction unless one is named; of a label (0, 1), or of a split of the source.")
+                    "Of the latest extraction unless one is named; of a label (0, 1), of a split of the source, or at a"
+                            + " place: x and y are the left and top edge.")
     public Page<PatchResponse> list(
             @PathParam("slideId") String slideId,
             @QueryParam("extraction") Optional<String> extraction,
             @QueryParam("label") @Nullable Integer label,
             @QueryParam("split") Optional<String> split,
+            @QueryParam("x") @Nullable Integer x,
+            @QueryParam("y") @Nullable Integer y,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
         PatchFilter filter =
-                new PatchFilter(label, split.map(PatchResource::split).orElse(null));
+                new PatchFilter(label, split.map(PatchResource::split).orElse(null), x, y);
         return patches.list(new SlideId(slideId), id(extraction), filter, PageRequest.of(limit, cursor))
                 .map(PatchResponse::from);
     }

@@ -4,11 +4,14 @@ import io.cancernet.common.id.ExtractionId;
 import io.cancernet.common.id.PatchId;
 import io.cancernet.common.id.RequestId;
 import io.cancernet.common.id.ScoreId;
+import io.cancernet.common.page.ColumnsRequest;
 import io.cancernet.common.page.Cursor;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.common.postgres.Sql;
 import io.cancernet.inference.request.RequestFilter;
+import io.cancernet.inference.request.RequestedScore;
+import io.cancernet.inference.request.ScoreColumns;
 import io.cancernet.inference.request.ScoredPatch;
 import io.cancernet.inference.request.ScoringRequest;
 import io.cancernet.inference.request.ScoringRequestRepository;
@@ -128,6 +131,26 @@ class PostgresScoringRequestRepository implements ScoringRequestRepository {
                         page.limit() + 1),
                 page,
                 last -> last.patchId().value());
+    }
+
+    @Override
+    public ScoreColumns scoreColumns(RequestId request, ColumnsRequest part) {
+        return ScoreColumns.of(
+                request,
+                part,
+                sql.query(
+                        ScoreRows.OF_REQUEST
+                                + " and p.x is not null and p.y is not null and p.patch_id > ?"
+                                + " order by p.patch_id limit ?",
+                        ScoreRows::read,
+                        request.value(),
+                        part.cursor() == null ? "" : part.cursor(),
+                        part.limit() + 1));
+    }
+
+    @Override
+    public Optional<RequestedScore> score(RequestId request, PatchId patch) {
+        return sql.first(ScoreRows.OF_REQUEST + " and p.patch_id = ?", ScoreRows::read, request.value(), patch.value());
     }
 
     @Override
