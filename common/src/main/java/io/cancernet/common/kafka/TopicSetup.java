@@ -52,13 +52,18 @@ public class TopicSetup {
     void create() {
         try (Admin admin = Admin.create(kafka)) {
             for (Map.Entry<String, KafkaFuture<Void>> each :
-                    admin.createTopics(topics()).values().entrySet()) {
+                    admin.createTopics(topics(replicas)).values().entrySet()) {
                 awaitCreation(each.getKey(), each.getValue());
             }
         }
     }
 
-    private List<NewTopic> topics() {
+    /**
+     * All topics, with the settings that they are made with.
+     *
+     * @param replicas of each; the broker's number by default
+     */
+    public static List<NewTopic> topics(Optional<Short> replicas) {
         List<NewTopic> topics = new ArrayList<>();
         for (Topic topic : Topic.values()) {
             Map<String, String> config = topic.compacted()
@@ -66,10 +71,11 @@ public class TopicSetup {
                     : Map.of(
                             TopicConfig.RETENTION_MS_CONFIG,
                             Long.toString(topic.retention().toMillis()));
-            topics.add(newTopic(topic.topicName(), topic.partitions(), config));
+            topics.add(newTopic(topic.topicName(), topic.partitions(), replicas, config));
             topics.add(newTopic(
                     topic.deadLetterName(),
                     1,
+                    replicas,
                     Map.of(
                             TopicConfig.RETENTION_MS_CONFIG,
                             Long.toString(Topic.DEAD_LETTER_RETENTION.toMillis()),
@@ -79,11 +85,13 @@ public class TopicSetup {
         topics.add(newTopic(
                 Topic.REPLAYED_LETTERS,
                 1,
+                replicas,
                 Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(Topic.DEAD_LETTER_RETENTION.toMillis()))));
         return topics;
     }
 
-    private NewTopic newTopic(String name, int partitions, Map<String, String> config) {
+    private static NewTopic newTopic(
+            String name, int partitions, Optional<Short> replicas, Map<String, String> config) {
         return new NewTopic(name, Optional.of(partitions), replicas).configs(config);
     }
 
