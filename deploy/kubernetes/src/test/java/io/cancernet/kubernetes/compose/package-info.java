@@ -1,0 +1,5 @@
+/** The compose file. */
+@NullMarked
+package io.cancernet.kubernetes.compose;
+
+import org.jspecify.annotations.NullMarked;
