@@ -1,0 +1,166 @@
+package io.cancernet.backup.postgres;
+
+import io.cancernet.backup.BackupException;
+import io.cancernet.backup.BackupFolder;
+import io.cancernet.backup.DatabaseCopy;
+import io.cancernet.backup.HashingOutput;
+import io.cancernet.backup.TableCopy;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+
+/** The schemas of the three services. */
+public final class ServiceDatabase {
+
+    private static final String SCHEMAS = "('dataset', 'training', 'inference')";
+
+    private final String url;
+    private final String user;
+    private final String password;
+
+    public ServiceDatabase(String url, String user, String password) {
+        this.url = url;
+        this.user = user;
+        this.password = password;
+    }
+
+    /** Copies all rows as they are at one moment. */
+    public DatabaseCopy dump(BackupFolder folder) throws SQLException, IOException {
+        try (Connection connection = snapshot()) {
+            List<TableCopy> copies = new ArrayList<>();
+            for (Table table : Tables.of(connection)) {
+                try (OutputStream rows = new BufferedOutputStream(Files.newOutputStream(folder.rows(table.name())))) {
+                    copies.add(copy(connection, table, rows));
+                }
+            }
+            return new DatabaseCopy(versions(connection), copies);
+        }
+    }
+
+    /** What {@link #dump} would state now, without keeping the rows. */
+    public DatabaseCopy state() throws SQLException, IOException {
+        try (Connection connection = snapshot()) {
+            List<TableCopy> copies = new ArrayList<>();
+            for (Table table : Tables.of(connection)) {
+                copies.add(copy(connection, table, OutputStream.nullOutputStream()));
+            }
+            return new DatabaseCopy(versions(connection), copies);
+        }
+    }
+
+    /** Fills the migrated, empty schemas, all or nothing. */
+    public void restore(DatabaseCopy copy, BackupFolder folder) throws SQLException, IOException {
+        try (Connection connection = DriverManager.getConnection(url, user, password)) {
+            connection.setAutoCommit(false);
+            requireSameVersions(copy.versions(), versions(connection));
+            CopyManager manager = connection.unwrap(PGConnection.class).getCopyAPI();
+            for (TableCopy table : copy.tables()) {
+                requireEmpty(connection, table.name());
+                try (InputStream rows = Files.newInputStream(folder.rows(table.name()))) {
+                    manager.copyIn(
+                            "copy %s (%s) from stdin".formatted(table.name(), String.join(", ", table.columns())),
+                            rows);
+                }
+                setSequences(connection, table);
+            }
+            connection.commit();
+        }
+    }
+
+    private Connection snapshot() throws SQLException {
+        Connection connection = DriverManager.getConnection(url, user, password);
+        connection.setAutoCommit(false);
+        connection.setReadOnly(true);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        return connection;
+    }
+
+    private static TableCopy copy(Connection connection, Table table, OutputStream target)
+            throws SQLException, IOException {
+        HashingOutput rows = new HashingOutput(target);
+        long count = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut(
+                        "copy (select %s from %s order by %s) to stdout"
+                                .formatted(
+                                        String.join(", ", table.columns()),
+                                        table.name(),
+                                        String.join(", ", table.key())),
+                        rows);
+        Map<String, Long> sequences = new TreeMap<>();
+        for (Map.Entry<String, String> each : table.sequences().entrySet()) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("select last_value, is_called from " + each.getValue())) {
+                row.next();
+                // A sequence that was never used would begin with 2 after being set to 1.
+                if (row.getBoolean(2)) {
+                    sequences.put(each.getKey(), row.getLong(1));
+                }
+            }
+        }
+        return new TableCopy(table.name(), table.columns(), sequences, count, rows.sha256());
+    }
+
+    private static Map<String, String> versions(Connection connection) throws SQLException {
+        Map<String, String> versions = new TreeMap<>();
+        List<String> schemas = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet found = statement.executeQuery(
+                    "select schemaname from pg_tables where tablename = 'flyway_schema_history' and schemaname in "
+                            + SCHEMAS)) {
+                while (found.next()) {
+                    schemas.add(found.getString(1));
+                }
+            }
+            for (String schema : schemas) {
+                try (ResultSet newest = statement.executeQuery(
+                        "select max(version) from %s.flyway_schema_history where success".formatted(schema))) {
+                    newest.next();
+                    versions.put(schema, newest.getString(1));
+                }
+            }
+        }
+        return versions;
+    }
+
+    private static void requireSameVersions(Map<String, String> backup, Map<String, String> here) {
+        if (!backup.equals(here)) {
+            throw new BackupException(
+                    "the database's schemas are at %s, the backup's at %s: migrate an empty database with the release that the backup was made with"
+                            .formatted(new TreeMap<>(here), new TreeMap<>(backup)));
+        }
+    }
+
+    private static void requireEmpty(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select exists (select 1 from %s)".formatted(table))) {
+            row.next();
+            if (row.getBoolean(1)) {
+                throw new BackupException(table + " has rows: a backup is restored into a database without any");
+            }
+        }
+    }
+
+    private static void setSequences(Connection connection, TableCopy table) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (Map.Entry<String, Long> each : table.sequences().entrySet()) {
+                statement.execute("select setval(pg_get_serial_sequence('%s', '%s'), %d)"
+                        .formatted(table.name(), each.getKey(), each.getValue()));
+            }
+        }
+    }
+}

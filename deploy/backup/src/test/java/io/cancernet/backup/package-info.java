@@ -1,0 +1,5 @@
+/** The restore drill. */
+@NullMarked
+package io.cancernet.backup;
+
+import org.jspecify.annotations.NullMarked;
