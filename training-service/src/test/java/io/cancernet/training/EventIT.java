@@ -1,7 +1,9 @@
 package io.cancernet.training;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.agroal.api.AgroalDataSource;
 import io.cancernet.common.event.Event;
@@ -19,6 +21,7 @@ import io.cancernet.training.patch.PatchRepository;
 import io.cancernet.training.testing.TinyDataset;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +101,55 @@ class EventIT {
                         Topic.PATCHES_EXTRACTED.deadLetterName(),
                         dataset.lines().get(0).patchId().value());
         assertThat(neighbours).isEmpty();
+        assertShownAndReplayed();
+    }
+
+    /** The letter over REST: found, opened, put back by somebody, after which it fails again. */
+    private void assertShownAndReplayed() {
+        String list = "/api/v1/dead-letters?topic=%s".formatted(Topic.PATCHES_EXTRACTED.topicName());
+        String letter = given().get(list + "&replayed=false")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.find { it.key == 'poison-1' }.letter");
+        given().get("/api/v1/dead-letters/groups")
+                .then()
+                .body(
+                        "items.find { it.code == 'malformed-event' }.topic",
+                        equalTo(Topic.PATCHES_EXTRACTED.topicName()));
+        given().get("/api/v1/dead-letters/" + letter)
+                .then()
+                .statusCode(200)
+                .body("data", equalTo("{\"patchId\":\"not a patch\"}"))
+                .body("headers.'error-code'", equalTo("malformed-event"));
+        given().contentType(ContentType.JSON)
+                .body(Map.of("letters", List.of(letter), "reason", "to see it fail again"))
+                .post("/api/v1/dead-letters/replay")
+                .then()
+                .statusCode(200)
+                .body("replayed", equalTo(1))
+                .body("remaining", equalTo(0));
+        await().atMost(TrainingClient.PATIENCE)
+                .until(
+                        () -> new TopicReader(kafka).messages(Topic.PATCHES_EXTRACTED.deadLetterName(), "poison-1"),
+                        found -> found.size() == 2);
+        given().get(list + "&replayed=true")
+                .then()
+                .body("items.findAll { it.key == 'poison-1' }.letter", equalTo(List.of(letter)));
+        given().get("/api/v1/dead-letters/replays?limit=1")
+                .then()
+                .statusCode(200)
+                .body("items[0].letters", equalTo(List.of(letter)))
+                .body("items[0].by", equalTo("local"))
+                .body("items[0].reason", equalTo("to see it fail again"));
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/api/v1/dead-letters/replay")
+                .then()
+                .statusCode(400);
+        given().get("/api/v1/dead-letters/" + Topic.PATCHES_EXTRACTED.deadLetterName() + "@0:99999")
+                .then()
+                .statusCode(404);
     }
 
     @Test

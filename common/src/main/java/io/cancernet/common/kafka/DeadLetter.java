@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cancernet.common.event.Topic;
 import java.time.Instant;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -38,8 +37,7 @@ public record DeadLetter(
 
     private static final String UNKNOWN = "unknown";
 
-    /** @param replayed when the letters failed that went back already */
-    static DeadLetter of(ConsumerRecord<String, byte[]> kept, Map<LetterId, Instant> replayed) {
+    static DeadLetter of(ConsumerRecord<String, byte[]> kept, ReplayedLetters replayed) {
         LetterId id = new LetterId(kept.topic(), kept.partition(), kept.offset());
         Instant failedAt = Instant.ofEpochMilli(kept.timestamp());
         String from = kept.topic().substring(0, kept.topic().length() - Topic.DEAD_LETTER_SUFFIX.length());
@@ -52,7 +50,7 @@ public record DeadLetter(
                 text(kept.headers(), DeadLetters.CODE, UNKNOWN),
                 text(kept.headers(), DeadLetters.REASON, ""),
                 failedAt,
-                failedAt.equals(replayed.get(id)));
+                replayed.has(id, failedAt));
     }
 
     /** A header as text. */

@@ -1,31 +1,26 @@
 package io.cancernet.common.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.cancernet.common.event.Topic;
-import java.time.Duration;
-import java.time.Instant;
+import io.cancernet.common.kafka.TopicParts.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -36,7 +31,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class DeadLetterArchive {
 
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final int TIMEOUT_MILLIS = 15_000;
     private static final int LARGEST = 4 << 20;
     private static final int TOGETHER = 200;
@@ -58,21 +52,29 @@ public final class DeadLetterArchive {
     public record Replay(DeadLetterGroups replayed, Map<String, Integer> left) {}
 
     /**
-     * Hands letters over, the oldest of each partition first, up to those that are there now.
+     * Hands letters over, the oldest of each partition first, up to those that are there now. Of letters that are named, no
+     * more is read than lies between the first and the last of a partition.
      *
      * @throws KafkaException when no broker answers
      */
     public void read(DeadLetterQuery query, Consumer<DeadLetter> into) {
-        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-            Map<LetterId, Instant> replayed = replayed(consumer);
-            List<TopicPartition> partitions = partitions(consumer, query);
-            readAll(consumer, partitions, kept -> {
+        try (TopicParts topics = new TopicParts(kafka)) {
+            ReplayedLetters replayed = new ReplayedLetters();
+            replayed.refresh(topics);
+            topics.read(parts(topics, query), kept -> {
                 DeadLetter letter = DeadLetter.of(kept, replayed);
                 if (query.asksFor(letter)) {
                     into.accept(letter);
                 }
             });
         }
+    }
+
+    /** One letter; nothing when there is none at that place. @throws KafkaException when no broker answers */
+    public Optional<DeadLetter> find(LetterId letter) {
+        List<DeadLetter> found = new ArrayList<>();
+        read(new DeadLetterQuery(Set.of(), Set.of(), Set.of(letter), true), found::add);
+        return found.stream().findFirst();
     }
 
     /**
@@ -112,16 +114,9 @@ public final class DeadLetterArchive {
     private static void send(
             KafkaProducer<String, byte[]> producer, List<DeadLetter> letters, DeadLetterGroups replayed) {
         send(producer, letters.stream().map(DeadLetter::original).toList());
-        send(producer, letters.stream().map(DeadLetterArchive::note).toList());
+        send(producer, letters.stream().map(ReplayedLetters::note).toList());
         letters.forEach(replayed);
         letters.clear();
-    }
-
-    private static ProducerRecord<String, byte[]> note(DeadLetter letter) {
-        return new ProducerRecord<>(
-                Topic.REPLAYED_LETTERS,
-                letter.id().toString(),
-                letter.failedAt().toString().getBytes(UTF_8));
     }
 
     private static void send(KafkaProducer<String, byte[]> producer, List<ProducerRecord<String, byte[]>> records) {
@@ -139,58 +134,28 @@ public final class DeadLetterArchive {
     }
 
     private Set<String> topics() {
-        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-            return Set.copyOf(consumer.listTopics().keySet());
+        try (TopicParts topics = new TopicParts(kafka)) {
+            return topics.topics();
         }
     }
 
-    /** The letters that went back, with when they failed: a topic that is made anew counts its places from 0 again. */
-    private static Map<LetterId, Instant> replayed(KafkaConsumer<String, byte[]> consumer) {
-        Map<LetterId, Instant> replayed = new HashMap<>();
-        List<TopicPartition> notes = consumer.listTopics().getOrDefault(Topic.REPLAYED_LETTERS, List.of()).stream()
-                .map(each -> new TopicPartition(each.topic(), each.partition()))
-                .toList();
-        readAll(
-                consumer,
-                notes,
-                note -> replayed.put(LetterId.parse(note.key()), Instant.parse(new String(note.value(), UTF_8))));
-        return replayed;
-    }
-
-    private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer, DeadLetterQuery query) {
-        return consumer.listTopics().entrySet().stream()
-                .filter(each -> each.getKey().endsWith(Topic.DEAD_LETTER_SUFFIX) && query.asksFor(each.getKey()))
-                .flatMap(each -> each.getValue().stream())
-                .map(each -> new TopicPartition(each.topic(), each.partition()))
-                .toList();
-    }
-
-    /** Reads partitions from their start to what is their end now. */
-    private static void readAll(
-            KafkaConsumer<String, byte[]> consumer,
-            List<TopicPartition> partitions,
-            Consumer<ConsumerRecord<String, byte[]>> into) {
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            for (ConsumerRecord<String, byte[]> each : consumer.poll(POLL)) {
-                TopicPartition partition = new TopicPartition(each.topic(), each.partition());
-                // What came after the end was looked at may be a letter that this very replay made.
-                if (each.offset() < ends.getOrDefault(partition, 0L)) {
-                    into.accept(each);
-                }
-            }
+    private static Map<TopicPartition, Part> parts(TopicParts topics, DeadLetterQuery query) {
+        Map<TopicPartition, Part> parts = new HashMap<>(topics.whole(
+                topics.partitions(topic -> topic.endsWith(Topic.DEAD_LETTER_SUFFIX) && query.asksFor(topic))));
+        if (!query.letters().isEmpty()) {
+            parts.replaceAll((partition, part) -> named(query, partition, part));
         }
+        return parts;
     }
 
-    private KafkaConsumer<String, byte[]> consumer() {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS / 2);
-        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    private static Part named(DeadLetterQuery query, TopicPartition partition, Part part) {
+        LongSummaryStatistics offsets = query.letters().stream()
+                .filter(each -> each.topic().equals(partition.topic()) && each.partition() == partition.partition())
+                .mapToLong(LetterId::offset)
+                .summaryStatistics();
+        long end = offsets.getCount() == 0 ? part.from() : Math.min(part.end(), offsets.getMax() + 1);
+        long from = offsets.getCount() == 0 ? part.from() : Math.max(part.from(), offsets.getMin());
+        return new Part(Math.min(from, end), end);
     }
 
     private KafkaProducer<String, byte[]> producer() {

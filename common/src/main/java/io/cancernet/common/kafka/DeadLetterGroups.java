@@ -38,15 +38,17 @@ public final class DeadLetterGroups implements Consumer<DeadLetter> {
 
     @Override
     public void accept(DeadLetter letter) {
-        Group one = new Group(
-                letter.topic(),
-                letter.code(),
-                1,
-                letter.replayed() ? 1 : 0,
-                letter.failedAt(),
-                letter.failedAt(),
-                letter.reason());
-        groups.merge(List.of(letter.topic(), letter.code()), one, Group::and);
+        add(letter.topic(), letter.code(), letter.replayed(), letter.failedAt(), letter.reason());
+    }
+
+    /** Counts a letter of an index. */
+    public void add(DeadLetterIndex.Entry letter) {
+        add(letter.topic(), letter.code(), letter.replayed(), letter.failedAt(), letter.reason());
+    }
+
+    private void add(String topic, String code, boolean replayed, Instant failedAt, String reason) {
+        Group one = new Group(topic, code, 1, replayed ? 1 : 0, failedAt, failedAt, reason);
+        groups.merge(List.of(topic, code), one, Group::and);
     }
 
     /** By topic and code. */

@@ -118,6 +118,36 @@ class DeadLetterArchiveIT {
     }
 
     @Test
+    void index_readsWhatCameSince_keepsTheNewest_andKnowsWhatWentBack() {
+        DeadLetterIndex index = new DeadLetterIndex(Map.of("bootstrap.servers", bootstrapServers), 3);
+        fail("a", "unknown-shard", "no shard");
+        fail("b", "unknown-shard", "no shard");
+        assertThat(listed(index)).extracting(DeadLetterIndex.Entry::key).containsExactly("b", "a");
+        long olderBefore = index.look().older();
+
+        fail("c", "undecodable-image", "no PNG");
+        fail("d", "unknown-shard", "no shard");
+        LetterId last = listed(index).get(0).id();
+        archive.replay(query(Set.of(), Set.of(last), false));
+
+        assertThat(listed(index))
+                .extracting(
+                        DeadLetterIndex.Entry::key,
+                        DeadLetterIndex.Entry::code,
+                        DeadLetterIndex.Entry::bytes,
+                        DeadLetterIndex.Entry::replayed)
+                .containsExactly(
+                        tuple("d", "unknown-shard", 10, true),
+                        tuple("c", "undecodable-image", 10, false),
+                        tuple("b", "unknown-shard", 10, false));
+        assertThat(index.look().older() - olderBefore).isOne();
+        assertThat(archive.find(last))
+                .hasValueSatisfying(letter -> assertThat(letter.key()).isEqualTo("d"));
+        assertThat(archive.find(new LetterId(failed, 0, 99))).isEmpty();
+        assertThat(archive.find(new LetterId(failed, 7, 0))).isEmpty();
+    }
+
+    @Test
     void whatCannotGoBack_isLeftWithItsReason() {
         publisher.send(List.of(new OutgoingRecord(failed, "empty", null, new RecordHeaders())));
         publisher.send(List.of(new OutgoingRecord(
@@ -165,6 +195,12 @@ class DeadLetterArchiveIT {
                         .add("error-reason", reason.getBytes(UTF_8))
                         .add("error-topic", topic.getBytes(UTF_8))
                         .add("error-offset", "7".getBytes(UTF_8)))));
+    }
+
+    private List<DeadLetterIndex.Entry> listed(DeadLetterIndex index) {
+        return index.look().entries().stream()
+                .filter(each -> each.id().topic().equals(failed))
+                .toList();
     }
 
     private DeadLetterQuery query(Set<String> codes, Set<LetterId> letters, boolean replayed) {

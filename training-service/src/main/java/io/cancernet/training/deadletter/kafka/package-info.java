@@ -1,0 +1,5 @@
+/** Dead letters in Kafka. */
+@NullMarked
+package io.cancernet.training.deadletter.kafka;
+
+import org.jspecify.annotations.NullMarked;

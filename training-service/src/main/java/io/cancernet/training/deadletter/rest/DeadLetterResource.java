@@ -1,0 +1,115 @@
+package io.cancernet.training.deadletter.rest;
+
+import io.cancernet.common.kafka.LetterId;
+import io.cancernet.common.page.Page;
+import io.cancernet.common.page.PageRequest;
+import io.cancernet.common.security.Roles;
+import io.cancernet.training.deadletter.DeadLetters;
+import io.cancernet.training.deadletter.GroupedLetters;
+import io.cancernet.training.deadletter.LetterFilter;
+import io.cancernet.training.deadletter.Replay;
+import io.cancernet.training.deadletter.ReplayRecord;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The dead letters of all services over REST. */
+@Path("/api/v1/dead-letters")
+@Blocking
+@Tag(name = "dead letters", description = "Records that services could not use, and why")
+public class DeadLetterResource {
+
+    private static final String NOBODY_SIGNED_IN = "local";
+
+    private final DeadLetters letters;
+
+    DeadLetterResource(DeadLetters letters) {
+        this.letters = letters;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Dead letters without their data, newest first")
+    public Page<LetterView> list(
+            @Parameter(description = "that the records came from", example = "cancernet.patches.queued.v1")
+                    @QueryParam("topic")
+                    @Nullable String topic,
+            @Parameter(example = "unknown-shard") @QueryParam("code") @Nullable String code,
+            @Parameter(description = "whether they went back already") @QueryParam("replayed") @Nullable Boolean replayed,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return letters.list(new LetterFilter(topic, code, replayed, Set.of()), PageRequest.of(limit, cursor))
+                .map(LetterView::from);
+    }
+
+    @GET
+    @Path("/groups")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Dead letters counted by topic and code, with the newest reason")
+    public GroupedLetters groups() {
+        return letters.groups();
+    }
+
+    @GET
+    @Path("/{letter}")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            summary = "One dead letter with headers and data",
+            description =
+                    "The first 16 KiB of the data. An event may name where a slide lies, so this is for operators.")
+    public OpenedLetterView open(
+            @Parameter(description = "TOPIC@PARTITION:OFFSET", example = "cancernet.patches.queued.v1.failed@0:42")
+                    @PathParam("letter")
+                    String letter) {
+        return OpenedLetterView.from(letters.open(LetterId.parse(letter)));
+    }
+
+    @POST
+    @Path("/replay")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            summary = "Put records back on their topics, the oldest first",
+            description =
+                    "Named letters, or those of a topic or code, at most 1,000 at once: ask again while any remain."
+                            + " What went back before is left out unless again is true.")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "code",
+                                            value =
+                                                    "{\"code\": \"unknown-shard\", \"reason\": \"the shard is restored\"}")))
+    public Replay replay(NewReplay body, @Context SecurityContext caller) {
+        return letters.replay(body.toOrder(), name(caller));
+    }
+
+    @GET
+    @Path("/replays")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Who put letters back, newest first")
+    public Page<ReplayRecord> replays(
+            @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+        return letters.replays(PageRequest.of(limit, cursor));
+    }
+
+    private static String name(SecurityContext caller) {
+        Principal principal = caller.getUserPrincipal();
+        return principal == null || principal.getName().isEmpty() ? NOBODY_SIGNED_IN : principal.getName();
+    }
+}

@@ -1,0 +1,5 @@
+/** Dead letters over REST. */
+@NullMarked
+package io.cancernet.training.deadletter.rest;
+
+import org.jspecify.annotations.NullMarked;
