@@ -58,9 +58,11 @@ export function table({caption, columns, rows, id, onRow}) {
 
 /** One row of such a table, to put in the place of an older one. */
 export function tableRow(columns, row, onRow) {
+    // A card puts a cell's name and one element side by side.
+    const whole = value => Array.isArray(value) ? el('span', {}, value) : value;
     const element = el('tr', {role: 'row'}, columns.map(column => column.row
-        ? el('th', {role: 'rowheader', scope: 'row', 'data-label': column.label}, column.value(row))
-        : el('td', {role: 'cell', 'data-label': column.label, class: column.number && 'number'}, column.value(row))));
+        ? el('th', {role: 'rowheader', scope: 'row', 'data-label': column.label}, whole(column.value(row)))
+        : el('td', {role: 'cell', 'data-label': column.label, class: column.number && 'number'}, whole(column.value(row)))));
     if (onRow) {
         onRow(element, row);
     }
