@@ -54,7 +54,7 @@ public class PlacedPatches {
             return 0;
         }
         try {
-            return Math.absExact(Integer.parseInt(part.cursor()));
+            return Math.toIntExact(Integer.toUnsignedLong(Integer.parseUnsignedInt(part.cursor())));
         } catch (ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException("cursor '%s' is not one of this list".formatted(part.cursor()), e);
         }

@@ -86,6 +86,8 @@ class ViewIT {
         assertThat(service.get("slides/" + slide + "/patches?x=301&y=101", 200).path("items"))
                 .hasSize(1);
         service.get("slides/" + slide + "/image/patches?cursor=x", 400);
+        service.get("slides/" + slide + "/image/patches?cursor=-1", 400);
+        service.get("slides/" + slide + "/image/patches?cursor=4294967295", 400);
         service.get("slides/" + slide + "/image/patches?limit=0", 400);
     }
 
