@@ -63,7 +63,7 @@ function settings({runs, settings: differing}) {
             id: 'settings-table',
             columns: [
                 {label: 'Setting', row: true, value: each => el('span', {class: 'mono'}, each.name)},
-                ...runs.map((run, index) => ({label: LETTERS[index], head: letter(index),
+                ...runs.map((run, index) => ({label: LETTERS[index], head: () => letter(index),
                     value: each => el('span', {class: 'mono'}, each.values[index])})),
             ],
             rows: differing,
@@ -77,7 +77,7 @@ function metrics({runs, differences}) {
     const notes = differences.filter(each => each.note);
     const columns = [
         {label: 'Metric', row: true, value: name => metricWords(name)},
-        ...runs.map((run, index) => ({label: LETTERS[index], head: letter(index), number: true,
+        ...runs.map((run, index) => ({label: LETTERS[index], head: () => letter(index), number: true,
             value: name => withInterval(run.metrics[name], run.intervals[name])})),
         ...differences.map((each, index) => ({label: `${LETTERS[index + 1]} minus A`, number: true,
             value: name => difference(name, each.metrics[name])})),

@@ -7,7 +7,7 @@ import {attempt, showDone} from './shared/errors.js';
 import {figure, NONE, state, time} from './shared/format.js';
 import {start} from './shared/layout.js';
 import {may} from './shared/roles.js';
-import {modelName, runLink} from './shared/runs.js';
+import {modelName, runPath} from './shared/runs.js';
 
 const PAGE = 50;
 const STAGES = {live: 'good', shadow: 'going', candidate: '', retired: 'warn'};
@@ -69,7 +69,8 @@ function showModels() {
     const columns = [
         {label: 'Model', row: true, value: model => el('span', {class: 'mono'}, modelName(model))},
         {label: 'Stage', value: model => state(model.stage, STAGES[model.stage])},
-        {label: 'From', value: model => model.runId ? ['run ', runLink(model.runId)] : `${model.kind}`},
+        {label: 'From', value: model => model.runId
+            ? el('a', {href: runPath(model.runId), 'aria-label': `run of ${modelName(model)}`}, 'its run') : model.kind},
         {label: 'Dataset', value: model => model.leaky ? [model.dataset, ' ', el('span', {class: 'tag'}, 'leaky')] : model.dataset ?? NONE},
         {label: 'ROC-AUC', number: true, value: model => figure(model.testRocAuc)},
         {label: 'Sensitivity', number: true, value: model => figure(model.testSensitivity)},

@@ -21,11 +21,11 @@ export function report(run, content, files, path) {
             el('p', {class: 'muted'}, `${count(judged.patches)} patches of ${judged.cases.length} cases, ${count(judged.positives)} with disease; threshold ${figure(content.threshold)}, chosen on validation; weights of epoch ${content.selectedEpoch}.`),
             judged.metrics.intervalNote && el('div', {class: 'notice warn'}, judged.metrics.intervalNote),
             content.erasedSlides > 0 && el('div', {class: 'notice warn'}, `${content.erasedSlides} slides were erased since: metrics and curves still count them, cases and sheets do not show them.`),
-            el('div', {class: 'grid'}, metricTable(content, split), confusion(judged))),
+            el('div', {class: 'split'}, metricTable(content, split), confusion(judged))),
         section('plots', 'Curves', el('div', {class: 'grid'}, curves(content, judged))),
         section('cases', `Cases of ${split}`, cases(judged.cases)),
         sheets(files, path),
-        section('files', 'Files', el('ul', {}, fileLinks(files, path))),
+        section('files', 'Files', el('ul', {class: 'files'}, fileLinks(files, path))),
     ];
 }
 
@@ -38,6 +38,7 @@ function metricTable(content, split) {
     const rows = [...METRICS, ...BY_CASE].filter(name => others.some(each => at(content.metrics[each], name) !== undefined));
     return el('div', {class: 'scroll'}, table({
         id: 'metrics',
+        plain: true,
         caption: '95 % intervals by bootstrap over cases',
         columns: [
             {label: 'Metric', row: true, value: name => metricWords(name)},

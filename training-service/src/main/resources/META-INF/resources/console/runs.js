@@ -10,6 +10,8 @@ import {epochsOf, METRICS, metricWords, runLink, runState} from './shared/runs.j
 
 const PAGE = 50;
 const MOST_COMPARED = 6;
+/** On narrower screens the filters are folded. */
+const WIDE = 736;
 const STATES = ['queued', 'running', 'finished', 'failed', 'cancelled'];
 const PROPERTIES = [
     'runId', 'state', 'stage', 'dataset', 'leaky', 'recipe', 'seed', 'epochsTotal', 'epochsFinished', 'error', 'tags',
@@ -50,7 +52,7 @@ function asked() {
 
 function filters(recipes) {
     const known = metrics.length > 0;
-    const form = el('form', {id: 'filters', class: 'panel', 'aria-label': 'Filters', onsubmit: event => {
+    const form = el('form', {id: 'filters', class: 'stack', onsubmit: event => {
         event.preventDefault();
         apply(form);
     }},
@@ -73,7 +75,8 @@ function filters(recipes) {
                 form.reset();
                 apply(form);
             }}, 'Clear'))));
-    return form;
+    const narrowed = [...asked().keys()].some(name => name !== 'cursor');
+    return el('details', {class: 'panel', open: narrowed || innerWidth >= WIDE}, el('summary', {}, 'Filters and order'), form);
 }
 
 function metricChoice(name, first) {
@@ -163,21 +166,26 @@ function dayStart(day, after) {
 function columns() {
     return [
         {label: 'Compare', value: choiceOf},
-        {label: 'Run', row: true, value: run => runLink(run.runId)},
+        {label: 'Run', row: true, value: run => runLink(run.runId, true)},
         {label: 'State', value: stateOf},
         {label: 'Dataset', value: run => run.leaky ? [run.dataset, ' ', el('span', {class: 'tag'}, 'leaky')] : run.dataset},
         {label: 'Recipe', value: run => run.recipe},
         {label: 'Seed', number: true, value: run => String(run.seed)},
         ...columnsAsked().map(metric => ({
-            label: metricWords(metric), number: true, head: sortHead(metric),
+            label: shortWords(metric), number: true, head: () => sortHead(metric, shortWords(metric)),
             sorted: asked().get('sort') === metric ? direction() : undefined,
             value: run => figure(run.metrics?.[metric]),
         })),
         {label: 'Tags', value: run => tags(run.tags ?? [])},
-        {label: 'Created', head: sortHead('createdAt', 'Created'), sorted: asked().has('sort') ? undefined : direction(),
+        {label: 'Created', head: () => sortHead('createdAt', 'Created'), sorted: asked().has('sort') ? undefined : direction(),
             value: run => time(run.createdAt)},
         {label: 'Took', number: true, value: run => duration(run.startedAt, run.finishedAt)},
     ];
+}
+
+/** A metric's name for a column: those that are shown often are on test, at the threshold. */
+function shortWords(metric) {
+    return METRICS.find(([name]) => name === metric)?.[1] ?? metricWords(metric);
 }
 
 function direction() {
@@ -185,7 +193,7 @@ function direction() {
 }
 
 /** A column's name that sorts by it, and turns the order when it does already. */
-function sortHead(by, words = metricWords(by)) {
+function sortHead(by, words) {
     const parameters = asked();
     const sorted = (parameters.get('sort') ?? 'createdAt') === by;
     const order = sorted && parameters.get('order') !== 'asc' ? 'asc' : '';
@@ -198,7 +206,7 @@ function sortHead(by, words = metricWords(by)) {
 }
 
 function runTable() {
-    return table({id: 'runs', caption: `${shown.length} runs on this page`, columns: columns(), rows: shown, onRow: name});
+    return table({id: 'runs', caption: shown.length === 1 ? '1 run' : `${shown.length} runs on this page`, columns: columns(), rows: shown, onRow: name});
 }
 
 function name(row, run) {

@@ -30,7 +30,7 @@ start(async () => {
         el('div', {class: 'fields'},
             field('Dataset version', datasetChoice(versions, model?.dataset)),
             field('Recipe', recipe),
-            field('Seed', seed, {hint: 'empty: the recipe’s'}),
+            field('Seed', seed),
             field('Priority', select([['0', 'usual'], ['1', 'before others']], '0', {name: 'priority'}))),
         versions.problem && el('p', {class: 'notice warn'}, `The datasets cannot be listed: ${versions.problem} Name a version, such as idc/1.`),
         overrides, refusal,

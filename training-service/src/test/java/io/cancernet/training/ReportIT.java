@@ -76,6 +76,7 @@ class ReportIT {
                 .then()
                 .statusCode(200)
                 .contentType("text/html;charset=UTF-8")
+                .header("Content-Security-Policy", containsString("style-src 'unsafe-inline'; img-src data:"))
                 .body(containsString("Research use only"));
         given().get(path + "/artefacts").then().statusCode(200).body("$", hasItems("roc.svg", "predictions.jsonl.gz"));
         given().get(path + "/artefacts/roc.svg").then().statusCode(200).contentType("image/svg+xml");
@@ -98,6 +99,8 @@ class ReportIT {
                 .get("/api/v1/runs/compare.html")
                 .then()
                 .statusCode(200)
+                .contentType(containsString("text/html"))
+                .header("Content-Security-Policy", containsString("style-src 'unsafe-inline'; img-src data:"))
                 .body(containsString("data:image/svg+xml"));
         given().queryParam("run", first, second)
                 .get("/api/v1/runs/compare.md")

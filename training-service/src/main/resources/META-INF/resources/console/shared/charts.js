@@ -75,10 +75,11 @@ export function barChart({title, about, x, y, labels, series}) {
     function draw() {
         const colours = themeColours();
         const datasets = series.map((each, index) => ({
-            label: each.label, data: each.values, backgroundColor: colours.series[index], borderWidth: 0,
+            label: each.label, data: each.values, backgroundColor: colours.series[index], borderColor: colours.series[index],
         }));
         const all = options({x, y, colours});
         all.scales.x.type = 'category';
+        all.plugins.legend.labels.boxHeight = 10;
         if (chart) {
             chart.data.datasets = datasets;
             chart.options = all;

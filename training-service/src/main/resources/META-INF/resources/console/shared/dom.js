@@ -45,28 +45,32 @@ export function facts(pairs) {
  * A table whose rows become cards on narrow screens. Its roles are named, since CSS that makes cards would take them away.
  *
  * @param columns each {label, value: row => text or element, number: true for figures, row: true for the row's name,
- *     head: what stands in the head instead of the label}
+ *     head: () => what stands in the head instead of the label}
+ * @param plain whether it stays a table on narrow screens
  */
-export function table({caption, columns, rows, id, onRow}) {
+export function table({caption, columns, rows, id, onRow, plain = false}) {
     const head = el('tr', {role: 'row'}, columns.map(column => el('th', {
         role: 'columnheader', scope: 'col', class: column.number && 'number', 'aria-sort': column.sorted,
-    }, column.head ?? column.label)));
+    }, column.head?.() ?? column.label)));
     const body = el('tbody', {role: 'rowgroup'}, rows.map(row => tableRow(columns, row, onRow)));
-    return el('table', {class: 'cards', role: 'table', id},
+    return el('table', {class: !plain && 'cards', role: 'table', id},
         caption && el('caption', {}, caption), el('thead', {role: 'rowgroup'}, head), body);
 }
 
 /** One row of such a table, to put in the place of an older one. */
 export function tableRow(columns, row, onRow) {
-    // A card puts a cell's name and one element side by side.
-    const whole = value => Array.isArray(value) ? el('span', {}, value) : value;
     const element = el('tr', {role: 'row'}, columns.map(column => column.row
-        ? el('th', {role: 'rowheader', scope: 'row', 'data-label': column.label}, whole(column.value(row)))
-        : el('td', {role: 'cell', 'data-label': column.label, class: column.number && 'number'}, whole(column.value(row)))));
+        ? el('th', {role: 'rowheader', scope: 'row', 'data-label': column.label}, together(column.value(row)))
+        : el('td', {role: 'cell', 'data-label': column.label, class: column.number && 'number'}, together(column.value(row)))));
     if (onRow) {
         onRow(element, row);
     }
     return element;
+}
+
+/** Several parts of a cell as one, so that a card has two columns. */
+function together(content) {
+    return Array.isArray(content) && content.length > 0 ? el('div', {}, content) : content;
 }
 
 /**
@@ -82,7 +86,7 @@ export function sortable({columns, rows, by, descending = false, ...rest}) {
         fill(place, table({...rest, rows: ordered, columns: columns.map(column => !column.key ? column : {
             ...column,
             sorted: column.label === label ? (down ? 'descending' : 'ascending') : undefined,
-            head: el('button', {type: 'button', class: 'sort', onclick: () => {
+            head: () => el('button', {type: 'button', class: 'sort', onclick: () => {
                 show(column.label, column.label === label ? !down : Boolean(column.number));
                 place.querySelector('[aria-sort] button').focus();
             }}, column.label + (column.label === label ? (down ? ' ↓' : ' ↑') : '')),

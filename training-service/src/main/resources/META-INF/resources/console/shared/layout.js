@@ -1,6 +1,6 @@
 // The frame around every page: header, navigation, theme switch, footer.
 
-import {byId, el, select} from './dom.js';
+import {byId, el, fill, select} from './dom.js';
 import {showProblem} from './errors.js';
 import {me} from './roles.js';
 
@@ -70,7 +70,7 @@ function themeSwitch() {
     const chosen = document.documentElement.dataset.theme ?? 'system';
     const themes = [['system', 'as the system'], ['light', 'light'], ['dark', 'dark']];
     const choice = select(themes, chosen, {id: 'theme', onchange: () => choose(choice.value)});
-    return el('label', {}, 'Theme', choice);
+    return el('div', {class: 'check'}, el('label', {for: 'theme'}, 'Theme'), choice);
 }
 
 function choose(theme) {
@@ -94,7 +94,9 @@ function footer() {
 async function showName() {
     try {
         const {name} = await me();
-        byId('me').textContent = name ?? '';
+        if (name) {
+            fill(byId('me'), name, ' ', el('a', {href: '/logout'}, 'Sign out'));
+        }
     } catch (failure) {
         // The page itself says what is wrong.
     }

@@ -4,16 +4,25 @@ import {get, TRAINING} from './api.js';
 
 let known;
 
-/** Name and roles of who is signed in; without security on the server nobody is, and everything is allowed. */
+/** Name and roles of who is signed in; without a login on the server nobody is, and everything is allowed. */
 export function me() {
-    known ??= get(`${TRAINING}/me`).catch(failure => {
-        if (failure.status === 404) {
-            return {name: undefined, roles: undefined};
-        }
+    known ??= ask().catch(failure => {
         known = undefined;
         throw failure;
     });
     return known;
+}
+
+async function ask() {
+    try {
+        const {name, roles, authenticated} = await get(`${TRAINING}/me`);
+        return {name: authenticated ? name : undefined, roles};
+    } catch (failure) {
+        if (failure.status === 404) {
+            return {name: undefined, roles: undefined};
+        }
+        throw failure;
+    }
 }
 
 /** Whether who is signed in has one of the roles: viewer, operator, trainer, approver. */

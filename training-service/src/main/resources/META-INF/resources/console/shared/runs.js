@@ -62,8 +62,10 @@ export function runPath(id) {
     return `/console/run.html?id=${encodeURIComponent(id)}`;
 }
 
-export function runLink(id) {
-    return el('a', {href: runPath(id), class: 'mono'}, id);
+/** A link to a run; in tables long ids, which stand for a request's key, are cut short. */
+export function runLink(id, short = false) {
+    const cut = short && id.length > 24;
+    return el('a', {href: runPath(id), class: 'mono', title: cut && id, 'aria-label': cut && id}, cut ? `${id.slice(0, 16)}…` : id);
 }
 
 export function modelName(model) {

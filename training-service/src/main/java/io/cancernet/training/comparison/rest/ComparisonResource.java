@@ -7,6 +7,7 @@ import io.cancernet.training.comparison.ComparisonPages;
 import io.cancernet.training.comparison.Comparisons;
 import io.cancernet.training.comparison.RunComparison;
 import io.cancernet.training.plot.Plot;
+import io.cancernet.training.report.rest.OwnStyle;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Comparisons of runs over REST. */
 @Path("/api/v1/runs")
@@ -51,8 +53,11 @@ public class ComparisonResource {
     @Path("/compare.html")
     @Produces(MediaType.TEXT_HTML)
     @Operation(summary = "The comparison as one HTML file with its curves inside")
-    public String html(@QueryParam("run") List<String> runs) {
-        return ComparisonPages.html(comparisons.compare(ids(runs)), comparisons.plots(ids(runs)));
+    public RestResponse<String> html(@QueryParam("run") List<String> runs) {
+        String page = ComparisonPages.html(comparisons.compare(ids(runs)), comparisons.plots(ids(runs)));
+        return RestResponse.ResponseBuilder.ok(page)
+                .header(OwnStyle.HEADER, OwnStyle.POLICY)
+                .build();
     }
 
     @GET

@@ -63,6 +63,7 @@ public class RunReportResource {
         RunId run = runs.find(new RunId(id)).id();
         return Response.ok(artefacts.get(run, name), RunArtefacts.type(name))
                 .header(HttpHeaders.CACHE_CONTROL, CACHE)
+                .header(OwnStyle.HEADER, OwnStyle.POLICY)
                 .build();
     }
 }
