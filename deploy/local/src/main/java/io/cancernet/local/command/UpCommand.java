@@ -47,6 +47,7 @@ final class UpCommand implements Callable<Integer> {
         screen.say("");
         screen.say(table);
         screen.say("");
-        screen.say("ready at " + stack.url() + "; Ctrl-C stops it. Research use only, not a diagnosis.");
+        screen.say("ready at " + stack.url() + "; open " + stack.console()
+                + " in a browser. Ctrl-C stops it. Research use only, not a diagnosis.");
     }
 }

@@ -238,6 +238,7 @@ public final class Demo {
         Map<String, String> where = new LinkedHashMap<>();
         switch (options.afterwards()) {
             case GOES_ON -> {
+                where.put("console", stack.console() + "run.html?id=" + run.runId());
                 where.put("run", stack.url() + "/api/v1/runs/" + run.runId());
                 where.put("models", stack.url() + "/api/v1/models");
                 where.put("scores", stack.url() + "/inference/api/v1/scoring-requests");

@@ -118,6 +118,11 @@ public final class LocalStack implements AutoCloseable {
         return URI.create("http://localhost:" + ports().gateway());
     }
 
+    /** What people open in a browser. */
+    public URI console() {
+        return url().resolve("/console/");
+    }
+
     /**
      * Runs a program from the code of the only service beside it, with the same settings, and shows what it prints.
      *
@@ -137,7 +142,8 @@ public final class LocalStack implements AutoCloseable {
     /** Addresses by name, for people. */
     public Map<String, String> addresses() {
         Map<String, String> addresses = new LinkedHashMap<>();
-        addresses.put("CancerNet", url().toString());
+        addresses.put("console", console().toString());
+        addresses.put("gateway", url().toString());
         for (ServiceProcess process : running()) {
             addresses.put(process.service().id(), process.url().toString());
         }

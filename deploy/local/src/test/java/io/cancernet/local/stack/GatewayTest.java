@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import io.cancernet.embedded.Ports;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +20,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +76,38 @@ class GatewayTest {
                 BodyHandlers.ofString());
 
         assertThat(response.body()).isEqualTo("dataset POST /upload 20000000");
+    }
+
+    @Test
+    void eventsOfAStream_passAsTheyCome() throws Exception {
+        CountDownLatch firstIsRead = new CountDownLatch(1);
+        training.createContext("/events", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("first\n".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            boolean read = await(firstIsRead);
+            exchange.getResponseBody().write((read ? "second\n" : "kept back\n").getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+
+        HttpResponse<InputStream> response =
+                http.send(HttpRequest.newBuilder(uri("/events")).build(), BodyHandlers.ofInputStream());
+
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("first");
+            firstIsRead.countDown();
+            assertThat(lines.readLine()).isEqualTo("second");
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test
