@@ -3,12 +3,15 @@ package io.cancernet.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cancernet.local.client.Api;
 import io.cancernet.local.client.Score;
 import io.cancernet.local.client.Services;
+import io.cancernet.local.console.Console;
+import io.cancernet.local.console.ConsoleTests;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,15 +21,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,10 +61,14 @@ class SpineIT {
     private static final int PATCHES_PER_CASE = 128;
 
     private static final Pattern READY = Pattern.compile("ready at (http://\\S+);");
+    private static final Pattern CONSOLE = Pattern.compile("(?m)^console +(\\S+)$");
+    private static final Path SCREENSHOTS = Path.of("target", "console");
     private static final Pattern KAFKA = Pattern.compile("(?m)^Kafka +(\\S+)$");
 
     private Path folder = Path.of("unset");
 
+    private @Nullable Launcher running;
+    private @Nullable Console browser;
     private JsonNode summary = new ObjectMapper().nullNode();
     private String demoOutput = "";
 
@@ -155,32 +168,63 @@ class SpineIT {
     @Test
     @Order(2)
     void restart_findsTheModel_andEachScoreWasPublishedOnce() throws Exception {
-        try (Launcher up = up("up.out")) {
-            Matcher ready = up.awaitOutput(READY, START_TIMEOUT);
-            Services services = new Services(new Api(URI.create(ready.group(1))));
+        Launcher up = up("up.out");
+        running = up;
+        Matcher ready = up.awaitOutput(READY, START_TIMEOUT);
+        Services services = new Services(new Api(URI.create(ready.group(1))));
 
-            assertThat(services.awaitRun(summary.at("/run/runId").asText(), run -> {})
-                            .path("state")
-                            .asText())
-                    .isEqualTo("finished");
-            List<JsonNode> models = services.api().list(Api.TRAINING + "/models", 10);
-            assertThat(models).hasSize(1);
-            assertThat(models.get(0).path("slots").path(0).asText()).isEqualTo("live");
-            List<String> stored = new ArrayList<>();
-            for (JsonNode request : summary.at("/scoring/requestIds")) {
-                services.scores(request.asText()).stream().map(Score::scoreId).forEach(stored::add);
-            }
-            assertThat(stored).hasSize(summary.at("/scoring/announced").asInt());
-            assertThat(ScoredTopic.scoreIds(up.awaitOutput(KAFKA, STOP_TIMEOUT).group(1)))
-                    .containsExactlyInAnyOrderElementsOf(stored);
-
-            deadLetters_areListedAndReplayed(up.awaitOutput(KAFKA, STOP_TIMEOUT).group(1));
-            secondUp_onTheSameData_isRefused();
-
-            up.child("inference-service").destroyForcibly();
-            assertThat(up.awaitEnd(STOP_TIMEOUT)).isEqualTo(ExitCode.FAILED);
-            assertThat(up.output()).contains("inference-service ended with code 137", "the end of its log", "stopped");
+        assertThat(services.awaitRun(run(), run -> {}).path("state").asText()).isEqualTo("finished");
+        List<JsonNode> models = services.api().list(Api.TRAINING + "/models", 10);
+        assertThat(models).hasSize(1);
+        assertThat(models.get(0).path("slots").path(0).asText()).isEqualTo("live");
+        List<String> stored = new ArrayList<>();
+        for (JsonNode request : summary.at("/scoring/requestIds")) {
+            services.scores(request.asText()).stream().map(Score::scoreId).forEach(stored::add);
         }
+        assertThat(stored).hasSize(summary.at("/scoring/announced").asInt());
+        assertThat(ScoredTopic.scoreIds(up.awaitOutput(KAFKA, STOP_TIMEOUT).group(1)))
+                .containsExactlyInAnyOrderElementsOf(stored);
+
+        deadLetters_areListedAndReplayed(up.awaitOutput(KAFKA, STOP_TIMEOUT).group(1));
+        secondUp_onTheSameData_isRefused();
+    }
+
+    @TestFactory
+    @Order(3)
+    Stream<DynamicTest> console_isUsedInABrowser() {
+        assumeTrue(Console.hasBrowser(), Console.missing());
+        Console console = Console.start(
+                URI.create(running().awaitOutput(CONSOLE, STOP_TIMEOUT).group(1)), SCREENSHOTS);
+        browser = console;
+        return ConsoleTests.on(console, run());
+    }
+
+    @Test
+    @Order(4)
+    void lostService_stopsTheSystem_andSaysWhich() throws Exception {
+        Launcher up = running();
+        up.child("inference-service").destroyForcibly();
+        assertThat(up.awaitEnd(STOP_TIMEOUT)).isEqualTo(ExitCode.FAILED);
+        assertThat(up.output()).contains("inference-service ended with code 137", "the end of its log", "stopped");
+    }
+
+    @AfterAll
+    void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private Launcher running() {
+        assertThat(running).as("the system that the restart left running").isNotNull();
+        return Objects.requireNonNull(running);
+    }
+
+    private String run() {
+        return summary.at("/run/runId").asText();
     }
 
     private void deadLetters_areListedAndReplayed(String kafka) throws Exception {
@@ -238,7 +282,7 @@ class SpineIT {
     }
 
     @Test
-    @Order(3)
+    @Order(5)
     void takenPort_isToldBeforeAnythingStarts() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<String> arguments = new ArrayList<>(List.of("up", "--data-dir=" + folder.resolve("other")));
@@ -254,7 +298,7 @@ class SpineIT {
     }
 
     @Test
-    @Order(4)
+    @Order(6)
     void killedLauncher_leavesNoProcessBehind() throws Exception {
         try (Launcher up = up("killed.out")) {
             up.awaitOutput(Pattern.compile("starting dataset-service"), START_TIMEOUT);
