@@ -203,6 +203,8 @@ spec:
           image: {{ include "cancernet.image" . | quote }}
           imagePullPolicy: {{ $root.Values.image.pullPolicy }}
           env:
+            - name: JDK_JAVA_OPTIONS
+              value: -XX:MaxRAMPercentage=60 -XX:TieredStopAtLevel=1
             - name: QUARKUS_INIT_AND_EXIT
               value: "true"
             - name: QUARKUS_FLYWAY_MIGRATE_AT_START
