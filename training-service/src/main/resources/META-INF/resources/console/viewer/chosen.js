@@ -103,7 +103,7 @@ export function chosenPatch({slide, patches, overlay, viewer, look, remember}) {
                 ['Colours', score?.probability != null && (score.outOfDistribution
                     ? state('unlike the training patches: do not rely on this score', 'warn') : state('like the training patches', 'good'))],
                 ['No score', score?.errorCode && state(score.errorCode, 'bad')],
-                ['Label of the source', patch.label === 1 ? 'with disease' : patch.label === 0 ? 'without' : undefined],
+                ['Label', patch.label === 1 ? 'with disease' : patch.label === 0 ? 'without' : undefined],
                 ['Place', `x ${patch.x}, y ${patch.y}; ${patch.width} × ${patch.height} px`],
                 ['Patch', el('span', {class: 'mono small'}, patch.patchId)],
                 ['Model', request && el('span', {class: 'small'}, modelName(request.model))],

@@ -14,7 +14,10 @@ public final class ConsoleTests {
      * @param run the run that the demo finished, whose model is live
      */
     public static Stream<DynamicTest> on(Console console, String run) {
-        return Stream.of(new EveryPage(console, run).tests(), new RunPages(console, run).tests())
+        return Stream.of(
+                        new EveryPage(console, run).tests(),
+                        new RunPages(console, run).tests(),
+                        new SlidePages(console).tests())
                 .flatMap(tests -> tests);
     }
 }
