@@ -4,7 +4,10 @@ import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
 import io.cancernet.common.event.Event;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,8 +28,11 @@ public class BatchConsumer {
     private static final Logger LOG = Logger.getLogger(BatchConsumer.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** Longer than a batch takes; one that waits for a live model is given up after it. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     private final EventPublisher publisher;
+    private final BatchGate gate = new BatchGate();
 
     public BatchConsumer(EventPublisher publisher) {
         this.publisher = publisher;
@@ -41,6 +47,25 @@ public class BatchConsumer {
     }
 
     public <E extends Event> void consume(ConsumerRecords<String, byte[]> records, Class<E> type, UseCase<E> useCase) {
+        try {
+            gate.enter();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedWait(e);
+        }
+        try {
+            work(records, type, useCase);
+        } finally {
+            gate.leave();
+        }
+    }
+
+    /** Ahead of all other observers, which close what a batch under way needs: models, pools, connections. */
+    void onStop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
+        gate.stop(LONGEST_STOP);
+    }
+
+    private <E extends Event> void work(ConsumerRecords<String, byte[]> records, Class<E> type, UseCase<E> useCase) {
         List<ConsumerRecord<String, byte[]>> originals = new ArrayList<>();
         List<Received<E>> batch = new ArrayList<>();
         List<OutgoingRecord> failed = new ArrayList<>();
@@ -129,7 +154,7 @@ public class BatchConsumer {
         return DeadLetters.of(original, failure);
     }
 
-    private static <T> T waitingOutOutages(Supplier<T> work) {
+    private <T> T waitingOutOutages(Supplier<T> work) {
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
@@ -139,15 +164,17 @@ public class BatchConsumer {
                     throw e;
                 }
                 LOG.warnf("consumption waits for %s: %s", pause, e.getMessage());
-                pause(pause);
+                pause(pause, e);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }
     }
 
-    private static void pause(Duration pause) {
+    private void pause(Duration pause, RuntimeException outage) {
         try {
-            Thread.sleep(pause.toMillis());
+            if (gate.pause(pause)) {
+                throw new InterruptedWait(outage);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedWait(e);
@@ -159,7 +186,7 @@ public class BatchConsumer {
 
         private static final long serialVersionUID = 1L;
 
-        InterruptedWait(InterruptedException cause) {
+        InterruptedWait(Exception cause) {
             super("stopped while waiting for a store", cause);
         }
     }

@@ -36,6 +36,8 @@ class KilledInstanceIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int SIDE = 16;
+    /** Patches that an instance may have taken: 500 for each of its three consumers. */
+    private static final int UNDER_WAY = 1_500;
 
     @TempDir
     Path directory;
@@ -75,8 +77,9 @@ class KilledInstanceIT {
             connection.createStatement().execute("lock table score in share row exclusive mode");
             request = request(slide);
             await().atMost(PATIENCE).pollInterval(POLL).until(() -> stack.number("""
-                            select count(distinct a.application_name) from pg_locks l join pg_stat_activity a using (pid)
-                             where l.relation = 'inference.score'::regclass and not l.granted""") >= 2);
+                select count(distinct a.application_name) from pg_locks l join pg_stat_activity a using (pid)
+                 where l.relation = 'inference.score'::regclass and not l.granted\
+                """) >= 2);
             first.kill();
             stack.publish(duplicates(slide, request, 300));
             assertThat(scored()).as("killed before anything was stored").isZero();
@@ -101,6 +104,26 @@ class KilledInstanceIT {
 
         assertEachScoredOnce(slide, request);
         LOG.infof("%d patches, killed after %d, in %.0f s", patches, atDeath, (System.nanoTime() - begin) / 1e9);
+    }
+
+    @Test
+    @Tag("soak")
+    void stoppedInTheMiddle_endsItsBatchesInTime_andFailsNothing() {
+        int patches = 20_000;
+        TestSlide slide = announced(patches);
+        RequestId request = request(slide);
+        await().atMost(PATIENCE).pollInterval(POLL).until(() -> scored() >= patches / 4);
+        assertThat(scored()).as("stopped in the middle").isLessThan(patches);
+        long begin = System.nanoTime();
+        first.signal("TERM");
+        // Less than what Kubernetes and compose leave it.
+        await().atMost(Duration.ofSeconds(60)).pollInterval(POLL).until(() -> !first.isAlive());
+        LOG.infof("ended %.1f s after it was asked to", (System.nanoTime() - begin) / 1e9);
+        assertEachScoredOnce(slide, request);
+        TopicReader reader = new TopicReader(stack.servers().kafka().bootstrapServers());
+        // A batch that ended while its consumer was closed is not committed: it is told again, with the same scores.
+        assertThat(reader.events(Topic.PATCHES_SCORED, "requestId", request.value()))
+                .hasSizeBetween(patches, patches + UNDER_WAY);
     }
 
     @Test
