@@ -95,8 +95,7 @@ function difference(name, each) {
     if (!each) {
         return NONE;
     }
-    const words = each.interval
-        ? `${signed(each.value)} [${signed(each.interval.low)}, ${signed(each.interval.high)}]` : signed(each.value);
+    const words = withInterval(each.value, each.interval, signed);
     if (!each.interval || (each.interval.low <= 0 && each.interval.high >= 0)) {
         return words;
     }

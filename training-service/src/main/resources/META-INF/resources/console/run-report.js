@@ -145,7 +145,7 @@ function sheets(files, path) {
     return shown.length > 0 && section('sheets', 'Patches', shown.map(([name, words]) => el('figure', {class: 'stack'},
         el('figcaption', {}, `${words}; below each patch its calibrated probability and case`),
         el('a', {href: `${path}/artefacts/${name}`},
-            el('img', {src: `${path}/artefacts/${name}`, alt: `${words}, as a sheet of patches`, loading: 'lazy', class: 'sheet'})))));
+            el('img', {src: `${path}/artefacts/${name}`, alt: `${words}, as a sheet of patches`, class: 'sheet'})))));
 }
 
 function fileLinks(files, path) {

@@ -141,7 +141,7 @@ async function load() {
         tag: parameters.get('tag'), metric: parameters.get('metric'),
         createdFrom: dayStart(parameters.get('from'), 0), createdTo: dayStart(parameters.get('to'), 1),
         sort: parameters.get('sort'), order: parameters.get('order'), cursor: parameters.get('cursor'),
-        limit: PAGE, columns: [...PROPERTIES, ...columnsAsked()].join(','),
+        limit: parameters.get('limit') ?? PAGE, columns: [...PROPERTIES, ...columnsAsked()].join(','),
     });
     fill(byId('news'));
     await attempt(byId('problem'), async () => {

@@ -18,11 +18,11 @@ export function percent(value, decimals = 1) {
     return typeof value === 'number' ? `${(100 * value).toFixed(decimals)} %` : NONE;
 }
 
-/** A figure with its interval. */
-export function withInterval(value, interval, decimals = 3) {
+/** A figure with its interval, which goes to the next line as a whole. */
+export function withInterval(value, interval, words = figure) {
     return interval
-        ? `${figure(value, decimals)} [${figure(interval.low, decimals)}, ${figure(interval.high, decimals)}]`
-        : figure(value, decimals);
+        ? [words(value), ' ', el('span', {class: 'interval'}, `[${words(interval.low)}, ${words(interval.high)}]`)]
+        : words(value);
 }
 
 export function signed(value, decimals = 3) {

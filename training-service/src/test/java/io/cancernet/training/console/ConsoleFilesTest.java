@@ -19,7 +19,7 @@ class ConsoleFilesTest {
     private static final Path CONSOLE = RESOURCES.resolve("console");
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"(/[^\"?#]*)");
     private static final Pattern MODULE = Pattern.compile("from '([^']+)'");
-    private static final Pattern PATH = Pattern.compile("'(/webjars/[^'?#]*)['?#]");
+    private static final Pattern PATH = Pattern.compile("'(/(?:console|webjars)/[^'?#]*)['?#]");
 
     static Stream<Path> pages() {
         return files(".html");

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +35,12 @@ final class RunPages {
                 dynamicTest("run_isStartedByKeyboard_andWatchedToItsEnd", this::isStartedAndWatched),
                 dynamicTest("finishedRun_showsWhatItReached", this::showsWhatItReached),
                 dynamicTest("runs_areFilteredSortedAndCompared", this::areFilteredSortedAndCompared),
+                dynamicTest("list_isPaged_forthAndBack", this::isPaged),
                 dynamicTest("run_isTagged_andFoundByTheTag", this::isTaggedAndFound),
                 dynamicTest("model_isRefusedByAGate_promotedAndRolledBack", this::isPromotedAndRolledBack),
                 dynamicTest("run_isCancelled", this::isCancelled),
                 dynamicTest("refusals_areShownInWords", this::refusalsAreShown),
+                dynamicTest("viewer_isShownNoActions", this::viewerIsShownNoActions),
                 dynamicTest("theme_isSwitched_andKept", this::themeIsSwitched));
     }
 
@@ -148,6 +152,18 @@ final class RunPages {
         }
     }
 
+    private void isPaged() {
+        try (Tab tab = console.open("/console/?limit=1&state=finished&order=asc")) {
+            row(tab, first).waitFor();
+            tab.button("Next page").click();
+            row(tab, first).waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+            assertThat(tab.page().locator("tr[data-run]").count()).isOne();
+            tab.button("Page before").click();
+            row(tab, first).waitFor();
+            assertThat(tab.button("Page before").count()).isZero();
+        }
+    }
+
     private void isTaggedAndFound() {
         try (Tab tab = console.open("/console/run.html?id=" + second)) {
             String tag = "seen-" + second;
@@ -214,6 +230,27 @@ final class RunPages {
             tab.check("refusal");
             tab.goTo("/console/run.html?id=no-such-run");
             tab.see(tab.page().locator("#problem [role=alert]"), "no run no-such-run");
+        }
+    }
+
+    /** What the server would refuse is not offered; its own tests show that it refuses. */
+    private void viewerIsShownNoActions() {
+        try (Tab tab = console.open("/console/")) {
+            Page page = tab.page();
+            page.route(
+                    "**/api/v1/me",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("application/json")
+                            .setBody("{\"name\": \"v.iewer\", \"roles\": [\"viewer\"], \"authenticated\": true}")));
+            tab.goTo("/console/run.html?id=" + first);
+            tab.see(page.locator("#me"), "v.iewer");
+            tab.see(page.locator("#report"), "Results on test");
+            assertThat(page.locator("#actions button, #actions a, #tags").count())
+                    .isZero();
+            tab.goTo("/console/models.html");
+            assertThat(page.locator("main button:has-text('Promote'), main button:has-text('Roll back')")
+                            .count())
+                    .isZero();
         }
     }
 
