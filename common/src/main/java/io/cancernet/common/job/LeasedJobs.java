@@ -45,7 +45,7 @@ public class LeasedJobs {
     public Optional<Lease> take(String kind, String owner, Duration length) {
         return sql.first(
                 """
-                update job set owner = ?, token = token + 1, attempts = attempts + 1,
+                update job set owner = ?, token = nextval('job_token'), attempts = attempts + 1,
                        available_at = now() + ? * interval '1 millisecond'
                  where kind = ? and id = (
                        select id from job where kind = ? and available_at <= now()
@@ -163,6 +163,12 @@ public class LeasedJobs {
                 kind,
                 Sql.texts(jobIds));
         return found;
+    }
+
+    /** Whether a job is there: it waits, or somebody does it. */
+    @Transactional
+    public boolean exists(String kind, String jobId) {
+        return sql.any("select 1 from job where kind = ? and id = ?", kind, jobId);
     }
 
     /** Whether a job of the same kind waits that is more urgent. */

@@ -129,6 +129,22 @@ class LeasedJobsIT {
     }
 
     @Test
+    void jobThatEndedAndWasAddedAgain_refusesWorkersOfItsLifeBefore() {
+        submit("again", "a", 0);
+        Lease frozen = jobs.take("again", "frozen", Duration.ZERO).orElseThrow();
+        Lease next = take("again");
+        QuarkusTransaction.requiringNew().run(() -> jobs.complete(next));
+        submit("again", "a", 0);
+        Lease anew = take("again");
+
+        assertThatThrownBy(() -> jobs.renew(frozen, LONG)).isInstanceOf(StaleLeaseException.class);
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> jobs.guard(frozen)))
+                .isInstanceOf(StaleLeaseException.class);
+        assertThat(anew.attempt()).isEqualTo(1);
+        QuarkusTransaction.requiringNew().run(() -> jobs.complete(anew));
+    }
+
+    @Test
     void worker_renewsItsLeaseWhileItWorks() throws InterruptedException {
         submit("heartbeat", "a", 0);
         CountDownLatch started = new CountDownLatch(1);
