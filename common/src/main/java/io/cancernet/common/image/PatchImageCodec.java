@@ -81,6 +81,11 @@ public final class PatchImageCodec {
             reader.addIIOReadWarningListener(shortRead);
             BufferedImage decoded = reader.read(0);
             shortRead.check();
+            if (format.equals("jpeg") && decoded.getRaster().getNumBands() > RgbImage.CHANNELS) {
+                // Without a marker that says so the JDK takes four channels for RGB and alpha; they are CMYK.
+                throw new UndecodableImageException(
+                        Reason.UNSUPPORTED, "the JPEG has four channels, as CMYK has; convert it to RGB");
+            }
             return RgbRaster.toRgb(decoded);
         } catch (IOException | IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
             // The JDK's readers let unchecked exceptions out on damaged input.

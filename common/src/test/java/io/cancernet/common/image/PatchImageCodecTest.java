@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.image.UndecodableImageException.Reason;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -163,5 +171,26 @@ class PatchImageCodecTest {
                 .isThrownBy(() -> codec.decode(bytes))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.UNDECODABLE_IMAGE));
+    }
+
+    @Test
+    void jpegOfFourChannels_isRefused_notTakenForRgb() throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream cmyk = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(cmyk)) {
+            writer.setOutput(out);
+            writer.write(
+                    null,
+                    new IIOImage(Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 50, 50, 4, null), null, null),
+                    null);
+        } finally {
+            writer.dispose();
+        }
+
+        assertThatExceptionOfType(UndecodableImageException.class)
+                .isThrownBy(() -> new PatchImageCodec().decode(cmyk.toByteArray()))
+                .withMessageContaining("CMYK")
+                .extracting(UndecodableImageException::reason)
+                .isEqualTo(Reason.UNSUPPORTED);
     }
 }
