@@ -14,7 +14,8 @@ public sealed interface Event
                 SlideIngested,
                 SlideRejected,
                 SlideScored,
-                SlideSubmitted {
+                SlideSubmitted,
+                SlideUnscored {
 
     Topic topic();
 

@@ -19,7 +19,9 @@ public enum Topic {
     /** Queued patches that go ahead of all others: a lane of its own, so that no backlog stands before them. */
     PATCHES_URGENT("cancernet.patches.urgent.v1", 12, Duration.ofDays(7)),
     PATCHES_SCORED("cancernet.patches.scored.v1", 12, Duration.ofDays(7)),
-    SLIDES_SCORED("cancernet.slides.scored.v1", 3, Duration.ofDays(30));
+    SLIDES_SCORED("cancernet.slides.scored.v1", 3, Duration.ofDays(30)),
+    /** Beside the topic of results, whose consumers rely on files. */
+    SLIDES_UNSCORED("cancernet.slides.unscored.v1", 3, Duration.ofDays(30));
 
     /** What the topics of dead letters end in. */
     public static final String DEAD_LETTER_SUFFIX = ".failed";

@@ -135,7 +135,19 @@ class EventJsonTest {
                         new PatchScored.Timings(30, 4, 8),
                         false,
                         2.25),
-                scored(12, 10, 1, "1 of 12 patches was not scored in time"));
+                scored(12, 10, 1, "1 of 12 patches was not scored in time"),
+                new SlideUnscored(
+                        new RequestId("r-1"),
+                        SLIDE,
+                        CASE,
+                        EXTRACTION,
+                        MODEL,
+                        SlideUnscored.End.REFUSED,
+                        12,
+                        0,
+                        "model-mismatch",
+                        "ingest the slide again, cut at the model's resolution",
+                        TIME));
     }
 
     private static SlideScored scored(int announced, int scored, int failed, @Nullable String incompleteReason) {
@@ -199,7 +211,8 @@ class EventJsonTest {
                         "io.cancernet.models.promoted.v1",
                         "io.cancernet.patches.queued.v1",
                         "io.cancernet.patches.scored.v1",
-                        "io.cancernet.slides.scored.v1");
+                        "io.cancernet.slides.scored.v1",
+                        "io.cancernet.slides.unscored.v1");
     }
 
     @Test
