@@ -7,9 +7,7 @@ import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.image.RgbImage;
 import java.nio.ByteBuffer;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A model in memory, ready to score.
@@ -25,13 +23,13 @@ public final class LoadedModel implements AutoCloseable {
 
     private final ModelSpec spec;
     private final Network network;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ExclusiveUse use;
     private final ByteBuffer pixels;
-    private boolean closed;
 
     private LoadedModel(ModelSpec spec, Network network) {
         this.spec = spec;
         this.network = network;
+        this.use = new ExclusiveUse(spec, network::close);
         pixels = ByteBuffer.allocateDirect(
                 LARGEST_PASS * spec.input().width() * spec.input().height() * RgbImage.CHANNELS);
     }
@@ -79,29 +77,13 @@ public final class LoadedModel implements AutoCloseable {
         List<RgbImage> sized = images.stream()
                 .map(image -> input.resize().apply(image, input.width(), input.height()))
                 .toList();
-        float[] differences = new float[sized.size()];
-        lock.lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("the model %s/%s is closed".formatted(spec.name(), spec.version()));
-            }
+        return use.by(() -> {
+            float[] differences = new float[sized.size()];
             for (int from = 0; from < sized.size(); from += LARGEST_PASS) {
                 pass(sized.subList(from, Math.min(sized.size(), from + LARGEST_PASS)), differences, from);
             }
-        } finally {
-            lock.unlock();
-        }
-        return differences;
-    }
-
-    /** Runs a few batches of this size, so that the first real one is not slow. */
-    public void warmUp(int batchSize) {
-        InputSpec input = spec.input();
-        RgbImage blank = new RgbImage(
-                input.width(), input.height(), new byte[input.width() * input.height() * RgbImage.CHANNELS]);
-        for (int i = 0; i < 3; i++) {
-            logitDifferences(Collections.nCopies(batchSize, blank));
-        }
+            return differences;
+        });
     }
 
     private void pass(List<RgbImage> images, float[] differences, int from) {
@@ -116,14 +98,6 @@ public final class LoadedModel implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            if (!closed) {
-                closed = true;
-                network.close();
-            }
-        } finally {
-            lock.unlock();
-        }
+        use.close();
     }
 }

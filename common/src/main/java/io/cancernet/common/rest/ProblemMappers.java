@@ -8,6 +8,8 @@ import io.cancernet.common.error.Outage;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -71,6 +73,13 @@ public class ProblemMappers {
         return answer(Problem.of(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage())));
     }
 
+    /** Quarkus would answer and log nothing. */
+    @ServerExceptionMapper
+    public Response failed(IOException e) {
+        Optional<Problem> parts = RefusedParts.in(e);
+        return parts.isPresent() ? answer(parts.get()) : failed(new UncheckedIOException(e));
+    }
+
     @ServerExceptionMapper
     public Response failed(RuntimeException e) {
         if (Outage.isOutage(e)) {
@@ -86,6 +95,10 @@ public class ProblemMappers {
         Optional<String> refused = RefusedValue.in(e);
         if (refused.isPresent()) {
             return answer(Problem.of(ErrorCode.INVALID_REQUEST, refused.get()));
+        }
+        Optional<Problem> parts = RefusedParts.in(e);
+        if (parts.isPresent()) {
+            return answer(parts.get());
         }
         LOG.error("a request failed unexpectedly", e);
         return answer(Problem.of(ErrorCode.INTERNAL_ERROR, "Something failed inside the service; its log says what."));

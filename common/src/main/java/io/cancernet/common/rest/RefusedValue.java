@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a request that Postgres keeps in no column: the request is wrong, not the service. */
-final class RefusedValue {
+public final class RefusedValue {
 
     private static final String NUL = "a text holds the character NUL, which cannot be kept; send it without";
 
@@ -19,7 +19,7 @@ final class RefusedValue {
     private RefusedValue() {}
 
     /** What to tell of the value that made a request fail; empty when it failed for another reason. */
-    static Optional<String> in(Throwable failure) {
+    public static Optional<String> in(Throwable failure) {
         @Nullable Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {

@@ -70,7 +70,6 @@ class LoadedModelTest {
         List<RgbImage> images = images(16, 48);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (LoadedModel model = LoadedModel.load(spec(), weights)) {
-            model.warmUp(2);
             float[] expected = model.logitDifferences(images);
             List<Callable<float[]>> calls = new ArrayList<>();
             for (int i = 0; i < 12; i++) {

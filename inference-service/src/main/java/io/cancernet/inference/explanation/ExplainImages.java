@@ -1,7 +1,6 @@
 package io.cancernet.inference.explanation;
 
 import io.cancernet.common.event.ModelVersion;
-import io.cancernet.common.image.PatchImageCodec;
 import io.cancernet.common.image.RgbImage;
 import io.cancernet.inference.predict.InteractiveModel;
 import io.cancernet.inference.predict.InteractiveModels;
@@ -20,7 +19,6 @@ public class ExplainImages {
     private static final double LEAST_PROBABILITY = 1e-7;
 
     private final InteractiveModels models;
-    private final PatchImageCodec codec = new PatchImageCodec();
 
     ExplainImages(InteractiveModels models) {
         this.models = models;
@@ -39,9 +37,8 @@ public class ExplainImages {
      */
     public Explanation explain(
             @Nullable ModelVersion version, byte[] file, @Nullable Integer window, @Nullable Integer stride) {
-        RgbImage decoded = codec.decode(file);
         try (InteractiveModel model = models.open(version)) {
-            RgbImage image = model.model().fit(decoded);
+            RgbImage image = model.model().decode(file);
             Occlusion occlusion = Occlusion.of(image.width(), image.height(), window, stride);
             List<RgbImage> images = new ArrayList<>(occlusion.covered(image));
             images.add(image);

@@ -8,17 +8,21 @@ import io.cancernet.common.id.Sha256;
 import io.cancernet.common.objectstore.ObjectNotFoundException;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.patch.IndexLine;
-import io.cancernet.common.patch.JsonLines;
 import io.cancernet.common.patch.PatchLocation;
 import io.cancernet.inference.request.RequestScoring;
 import io.cancernet.inference.request.ScoringRequest;
+import io.cancernet.inference.slide.IndexFile;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Explains the scores of a request's patches, by the model that the request is pinned to. */
 @ApplicationScoped
 public class ExplainRequested {
+
+    /** Lines of the index in memory. */
+    private static final int CHUNK = 1000;
 
     private final RequestScoring requests;
     private final ObjectStore store;
@@ -41,20 +45,18 @@ public class ExplainRequested {
     }
 
     private PatchLocation location(ScoringRequest request, PatchId patch) {
-        String key = request.index().key();
-        try {
-            return JsonLines.read(verified(key, store.get(key), request.index().sha256()), IndexLine.class).stream()
+        List<PatchLocation> found = new ArrayList<>(1);
+        try (IndexFile index = IndexFile.fetch(store, request.index())) {
+            index.read(CHUNK, lines -> lines.stream()
                     .filter(each -> each.patchId().equals(patch))
-                    .findFirst()
-                    .orElseThrow(() -> new DomainException(
-                            ErrorCode.NOT_FOUND,
-                            "scoring request %s has no patch %s".formatted(request.requestId(), patch)))
-                    .image();
-        } catch (ObjectNotFoundException e) {
-            throw new DomainException(ErrorCode.NOT_FOUND, "index %s is gone".formatted(key), e);
-        } catch (IOException e) {
-            throw new DomainException(ErrorCode.MANIFEST_INVALID, "index %s is broken".formatted(key), e);
+                    .map(IndexLine::image)
+                    .forEach(found::add));
         }
+        return found.stream()
+                .findFirst()
+                .orElseThrow(() -> new DomainException(
+                        ErrorCode.NOT_FOUND,
+                        "scoring request %s has no patch %s".formatted(request.requestId(), patch)));
     }
 
     private byte[] image(PatchLocation at) {

@@ -2,6 +2,7 @@ package io.cancernet.inference.model;
 
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
+import io.cancernet.common.error.Outage;
 import io.cancernet.common.event.ModelVersion;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -86,13 +87,30 @@ public class LoadedModels {
                 .find(version)
                 .orElseThrow(() -> new DomainException(
                         ErrorCode.NOT_FOUND, "the model %s was never promoted here".formatted(version)));
-        ScoringModel model = warm(loader.load(promoted));
+        ScoringModel model = load(loader, promoted);
         LOG.infof("loaded model %s", version);
         return add(new Entry(model));
     }
 
-    /** The model, which computes fast from now on. @throws DomainException when it cannot compute; it is closed then */
-    static ScoringModel warm(ScoringModel model) {
+    /**
+     * Loads a model, which computes fast from now on.
+     *
+     * @throws DomainException when it cannot be loaded or cannot compute
+     * @throws Outage when the store is away, or there is no memory for it now
+     */
+    static ScoringModel load(ModelLoader loader, PromotedModel promoted) {
+        try {
+            return warm(loader.load(promoted));
+        } catch (OutOfMemoryError e) {
+            throw new Outage("there is no memory to load model %s now".formatted(promoted.version()), e);
+        } catch (LinkageError | StackOverflowError | AssertionError e) {
+            // Of this model, not of the process: whoever asked for it must hear so.
+            throw new DomainException(
+                    ErrorCode.MODEL_INVALID, "the model %s cannot be loaded: %s".formatted(promoted.version(), e), e);
+        }
+    }
+
+    private static ScoringModel warm(ScoringModel model) {
         try {
             model.warmUp(WARM_UP_BATCH);
             return model;
@@ -102,6 +120,9 @@ public class LoadedModels {
                     ErrorCode.MODEL_INVALID,
                     "the model %s cannot compute: %s".formatted(model.version(), e.getMessage()),
                     e);
+        } catch (Error e) {
+            model.close();
+            throw e;
         }
     }
 

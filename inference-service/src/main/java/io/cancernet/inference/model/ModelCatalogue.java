@@ -12,6 +12,9 @@ public interface ModelCatalogue {
 
     Optional<PromotedModel> find(ModelVersion version);
 
+    /** All of them, by name and version. */
+    List<ModelVersion> all();
+
     /** The versions of a name, in the order of their texts. */
     List<String> versions(String name);
 }

@@ -4,6 +4,7 @@ import io.cancernet.common.colour.ColourCheck;
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.image.RgbImage;
 import io.cancernet.common.network.InputSpec;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,12 +23,12 @@ public interface ScoringModel extends AutoCloseable {
     InputSpec input();
 
     /**
-     * Brings an image to the size that the model takes: cheap work for the threads that decode.
+     * Decodes a PNG or JPEG and brings it to the size that the model takes: work for the threads that decode.
      *
-     * @throws io.cancernet.common.error.DomainException {@code wrong-size} when it is far from the patches that the model
-     *     was trained on
+     * @throws io.cancernet.common.error.DomainException {@code undecodable-image}, or {@code wrong-size} when it is far
+     *     from the patches that the model was trained on; larger ones are refused before a pixel is decoded
      */
-    RgbImage fit(RgbImage image);
+    RgbImage decode(byte[] file);
 
     /**
      * Compares the colours of an image of the model's size with those of the training patches: cheap work for the threads
@@ -39,7 +40,14 @@ public interface ScoringModel extends AutoCloseable {
     float[] probabilities(List<RgbImage> images);
 
     /** Computes a few batches of this size, so that the first real one is not slow. */
-    void warmUp(int batchSize);
+    default void warmUp(int batchSize) {
+        InputSpec input = input();
+        RgbImage blank = new RgbImage(
+                input.width(), input.height(), new byte[input.width() * input.height() * RgbImage.CHANNELS]);
+        for (int i = 0; i < 3; i++) {
+            probabilities(Collections.nCopies(batchSize, blank));
+        }
+    }
 
     @Override
     void close();

@@ -7,7 +7,7 @@ record ShadowServing(ModelLoader loader, ShadowModel shadow) implements Promoted
 
     @Override
     public PromotedSlot.Loaded load(ModelPromoted promotion) {
-        ScoringModel model = LoadedModels.warm(loader.load(PromotedModel.from(promotion)));
+        ScoringModel model = LoadedModels.load(loader, PromotedModel.from(promotion));
         return new PromotedSlot.Loaded() {
             private boolean serves;
 

@@ -5,7 +5,6 @@ import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.id.Sha256;
-import io.cancernet.common.image.PatchImageCodec;
 import io.cancernet.common.image.RgbImage;
 import io.cancernet.inference.model.ScoringModel;
 import io.cancernet.inference.scoring.Prediction;
@@ -23,7 +22,6 @@ public class PredictImages {
 
     private final InteractiveModels models;
     private final PredictConfig config;
-    private final PatchImageCodec codec = new PatchImageCodec();
 
     PredictImages(InteractiveModels models, PredictConfig config) {
         this.models = models;
@@ -92,7 +90,7 @@ public class PredictImages {
         long start = System.nanoTime();
         try {
             byte[] bytes = file.content().get();
-            RgbImage image = model.fit(codec.decode(bytes));
+            RgbImage image = model.decode(bytes);
             ColourCheck colours = model.checkColours(image).orElse(null);
             return new Decoded.Image(
                     file.name(), Sha256.of(bytes), image, colours, Duration.ofNanos(System.nanoTime() - start));

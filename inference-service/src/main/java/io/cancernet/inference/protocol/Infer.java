@@ -2,7 +2,6 @@ package io.cancernet.inference.protocol;
 
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
-import io.cancernet.common.image.PatchImageCodec;
 import io.cancernet.common.image.RgbImage;
 import io.cancernet.common.network.InputSpec;
 import io.cancernet.inference.model.ScoringModel;
@@ -23,7 +22,6 @@ public class Infer {
     private final InteractiveModels models;
     private final ServedModels served;
     private final PredictConfig config;
-    private final PatchImageCodec codec = new PatchImageCodec();
 
     Infer(InteractiveModels models, ServedModels served, PredictConfig config) {
         this.models = models;
@@ -62,10 +60,19 @@ public class Infer {
                             .formatted(tensor.count(), config.mostImages()));
         }
         InputSpec input = model.input();
-        return tensor.holdsFiles()
-                ? tensor.files().stream()
-                        .map(file -> model.fit(codec.decode(file)))
-                        .toList()
-                : tensor.images(input.width(), input.height());
+        return tensor.holdsFiles() ? decoded(tensor.files(), model) : tensor.images(input.width(), input.height());
+    }
+
+    private static List<RgbImage> decoded(List<byte[]> files, ScoringModel model) {
+        List<RgbImage> images = new ArrayList<>(files.size());
+        for (byte[] file : files) {
+            try {
+                images.add(model.decode(file));
+            } catch (DomainException e) {
+                throw new DomainException(
+                        e.code(), "element %d of input 'image': %s".formatted(images.size(), e.getMessage()), e);
+            }
+        }
+        return images;
     }
 }

@@ -45,6 +45,24 @@ public class ServedModels {
     public record Metadata(
             String name, List<String> versions, String platform, List<Tensor> inputs, List<Tensor> outputs) {}
 
+    /**
+     * A version as the repository's index lists it.
+     *
+     * @param reason why it is not ready; absent when it is
+     */
+    public record Listed(
+            String name,
+            String version,
+            String state,
+            @Nullable String reason) {
+
+        static Listed of(ModelVersion version, boolean loaded) {
+            return loaded
+                    ? new Listed(version.name(), version.version(), "READY", null)
+                    : new Listed(version.name(), version.version(), "UNAVAILABLE", "loaded when it is asked for");
+        }
+    }
+
     /** Whether requests without a version can be answered. */
     public boolean ready() {
         return promotions.isCaughtUp() && live.get().isPresent();
@@ -108,6 +126,14 @@ public class ServedModels {
                             .map(each -> new Tensor(each.tensorName(), each.datatype(), List.of(ANY_NUMBER, 1L)))
                             .toList());
         }
+    }
+
+    /** All versions that can be asked for, or only those in memory. */
+    public List<Listed> index(boolean readyAlone) {
+        return catalogue.all().stream()
+                .map(each -> Listed.of(each, models.isLoaded(each)))
+                .filter(each -> !readyAlone || each.reason() == null)
+                .toList();
     }
 
     /** By Triton's names of platforms. */

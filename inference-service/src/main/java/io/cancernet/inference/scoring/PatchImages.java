@@ -5,7 +5,6 @@ import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
 import io.cancernet.common.id.Sha256;
-import io.cancernet.common.image.PatchImageCodec;
 import io.cancernet.common.image.RgbImage;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.objectstore.ObjectNotFoundException;
@@ -34,7 +33,6 @@ class PatchImages {
     private static final int MOST_READS = 3;
 
     private final ObjectStore store;
-    private final PatchImageCodec codec = new PatchImageCodec();
 
     PatchImages(ObjectStore store) {
         this.store = store;
@@ -92,7 +90,7 @@ class PatchImages {
     }
 
     private Pixels pixels(PatchWork work, byte[] file, Sha256 sha256, ScoringModel model, long started) {
-        RgbImage image = model.fit(codec.decode(file));
+        RgbImage image = model.decode(file);
         ColourCheck colours = model.checkColours(image).orElse(null);
         return new Pixels(work, image, sha256, Duration.ofNanos(System.nanoTime() - started), colours);
     }

@@ -109,6 +109,26 @@ class FollowPromotionsTest {
     }
 
     @Test
+    void modelThatFailsWithAnError_isToldToo_andOneForWhichThereIsNoMemoryWaits() {
+        promotions.caughtUp();
+        promote("1");
+        awaitLive("1");
+
+        promote("native");
+        await().until(() -> !told.isEmpty());
+        assertThat(told.get(0).code()).isEqualTo("model-invalid");
+        assertThat(told.get(0).reason()).contains("libfake.so is missing");
+        promote("large");
+        await().until(() -> promotions.status().stream()
+                .anyMatch(each -> String.valueOf(each.error()).contains("no memory")));
+        assertThat(promotions.status())
+                .extracting(SlotStatus::state)
+                .containsExactly(SlotStatus.State.LIVE, SlotStatus.State.LOADING);
+        promote("2");
+        awaitLive("2");
+    }
+
+    @Test
     void rejectionThatNobodyTakes_isToldLater_andHoldsNoPromotionUp() {
         deaf = true;
         promotions.caughtUp();

@@ -7,13 +7,17 @@ import io.cancernet.common.event.ModelVersion;
 import io.cancernet.inference.testing.FakeModel;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Catalogue and loader of fake models; one called "broken…" cannot be loaded, the store of one called "away…" is away. */
+/**
+ * Catalogue and loader of fake models; one called "broken…" or "native…" cannot be loaded, the store of one called
+ * "away…" is away, and for one called "large…" there is no memory.
+ */
 final class InMemoryModels implements ModelCatalogue, ModelLoader, ModelConfig {
 
     private final Map<ModelVersion, PromotedModel> known = new ConcurrentHashMap<>();
@@ -49,12 +53,25 @@ final class InMemoryModels implements ModelCatalogue, ModelLoader, ModelConfig {
     }
 
     @Override
+    public List<ModelVersion> all() {
+        return known.keySet().stream()
+                .sorted(Comparator.comparing(ModelVersion::toString))
+                .toList();
+    }
+
+    @Override
     public ScoringModel load(PromotedModel model) {
         if (away || model.version().version().startsWith("away")) {
             throw new Outage("away", new IOException("away"));
         }
         if (model.version().version().startsWith("broken")) {
             throw new DomainException(ErrorCode.MODEL_INVALID, "broken");
+        }
+        if (model.version().version().startsWith("native")) {
+            throw new UnsatisfiedLinkError("libfake.so is missing");
+        }
+        if (model.version().version().startsWith("large")) {
+            throw new OutOfMemoryError("Cannot reserve direct buffer memory");
         }
         FakeModel fake = new FakeModel(model.version());
         loaded.add(fake);

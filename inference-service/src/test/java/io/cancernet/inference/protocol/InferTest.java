@@ -2,6 +2,7 @@ package io.cancernet.inference.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cancernet.common.colour.ColourDistance;
@@ -169,6 +170,16 @@ class InferTest {
                 .withMessageContaining("never promoted");
         fakes.promote(null);
         assertThat(served.ready()).isFalse();
+    }
+
+    @Test
+    void index_listsAllVersions_andThoseInMemory() {
+        fakes.load("3");
+
+        assertThat(served.index(false))
+                .extracting(ServedModels.Listed::version, ServedModels.Listed::state)
+                .containsExactly(tuple("1", "UNAVAILABLE"), tuple("2", "READY"), tuple("3", "READY"));
+        assertThat(served.index(true)).extracting(ServedModels.Listed::version).containsExactly("2", "3");
     }
 
     private void assertRefused(ErrorCode code, String reason, String name, String json) {

@@ -3,6 +3,7 @@ package io.cancernet.inference.testing;
 import io.cancernet.common.colour.ColourCheck;
 import io.cancernet.common.colour.ColourDistance;
 import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.image.PatchImageCodec;
 import io.cancernet.common.image.Resize;
 import io.cancernet.common.image.RgbImage;
 import io.cancernet.common.network.InputSpec;
@@ -111,8 +112,8 @@ public final class FakeModel implements ScoringModel {
     }
 
     @Override
-    public RgbImage fit(RgbImage image) {
-        return image;
+    public RgbImage decode(byte[] file) {
+        return new PatchImageCodec().decode(file);
     }
 
     @Override

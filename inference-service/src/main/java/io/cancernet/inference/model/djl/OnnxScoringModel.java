@@ -13,6 +13,7 @@ import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.image.RgbImage;
+import io.cancernet.common.network.ExclusiveUse;
 import io.cancernet.common.network.InputSpec;
 import io.cancernet.common.network.ModelSpec;
 import io.cancernet.common.network.TestTimeAugmentation;
@@ -20,12 +21,10 @@ import io.cancernet.common.network.ViewAverage;
 import io.cancernet.inference.model.ScoringModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,18 +42,21 @@ final class OnnxScoringModel implements ScoringModel {
 
     private final ModelSpec spec;
     private final @Nullable ColourDistance colours;
-    private final Model model;
     private final Predictor<ImagePlanes, float[]> predictor;
     private final ImagePlanes planes;
-    private final ReentrantLock lock = new ReentrantLock();
-    private boolean closed;
+    private final PatchFit fit;
+    private final ExclusiveUse use;
 
     private OnnxScoringModel(ModelSpec spec, Model model, @Nullable ColourDistance colours) {
         this.spec = spec;
         this.colours = colours;
-        this.model = model;
         this.predictor = model.newPredictor(new LogitDifferences());
         this.planes = new ImagePlanes(spec.input(), LARGEST_PASS);
+        this.fit = new PatchFit(spec.input());
+        this.use = new ExclusiveUse(spec, () -> {
+            predictor.close();
+            model.close();
+        });
     }
 
     /**
@@ -76,6 +78,9 @@ final class OnnxScoringModel implements ScoringModel {
                     "%s of %s/%s cannot be loaded: %s"
                             .formatted(ModelSpec.ONNX, spec.name(), spec.version(), e.getMessage()),
                     e);
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
         }
     }
 
@@ -105,8 +110,8 @@ final class OnnxScoringModel implements ScoringModel {
     }
 
     @Override
-    public RgbImage fit(RgbImage image) {
-        return PatchFit.apply(spec.input(), image);
+    public RgbImage decode(byte[] file) {
+        return fit.decode(file);
     }
 
     @Override
@@ -115,22 +120,16 @@ final class OnnxScoringModel implements ScoringModel {
         List<RgbImage> sized = images.stream()
                 .map(image -> input.resize().apply(image, input.width(), input.height()))
                 .toList();
-        float[] probabilities = new float[sized.size()];
-        lock.lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("the model %s is closed".formatted(version()));
-            }
+        return use.by(() -> {
+            float[] probabilities = new float[sized.size()];
             for (int from = 0; from < sized.size(); from += LARGEST_PASS) {
                 float[] differences = pass(sized.subList(from, Math.min(sized.size(), from + LARGEST_PASS)));
                 for (int i = 0; i < differences.length; i++) {
                     probabilities[from + i] = (float) spec.calibration().probability(differences[i]);
                 }
             }
-        } finally {
-            lock.unlock();
-        }
-        return probabilities;
+            return probabilities;
+        });
     }
 
     /** Logit of disease minus logit of none, of each image over its views. */
@@ -156,26 +155,7 @@ final class OnnxScoringModel implements ScoringModel {
     }
 
     @Override
-    public void warmUp(int batchSize) {
-        InputSpec input = spec.input();
-        RgbImage blank = new RgbImage(
-                input.width(), input.height(), new byte[input.width() * input.height() * RgbImage.CHANNELS]);
-        for (int i = 0; i < 3; i++) {
-            probabilities(Collections.nCopies(batchSize, blank));
-        }
-    }
-
-    @Override
     public void close() {
-        lock.lock();
-        try {
-            if (!closed) {
-                closed = true;
-                predictor.close();
-                model.close();
-            }
-        } finally {
-            lock.unlock();
-        }
+        use.close();
     }
 }

@@ -18,11 +18,13 @@ final class PytorchScoringModel implements ScoringModel {
 
     private final LoadedModel model;
     private final @Nullable ColourDistance colours;
+    private final PatchFit fit;
 
     /** @param colours of the training patches, where they are known */
     PytorchScoringModel(LoadedModel model, @Nullable ColourDistance colours) {
         this.model = model;
         this.colours = colours;
+        this.fit = new PatchFit(model.spec().input());
     }
 
     @Override
@@ -51,18 +53,13 @@ final class PytorchScoringModel implements ScoringModel {
     }
 
     @Override
-    public RgbImage fit(RgbImage image) {
-        return PatchFit.apply(model.spec().input(), image);
+    public RgbImage decode(byte[] file) {
+        return fit.decode(file);
     }
 
     @Override
     public float[] probabilities(List<RgbImage> images) {
         return model.probabilities(images);
-    }
-
-    @Override
-    public void warmUp(int batchSize) {
-        model.warmUp(batchSize);
     }
 
     @Override

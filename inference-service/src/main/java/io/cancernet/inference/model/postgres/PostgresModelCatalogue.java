@@ -62,6 +62,14 @@ class PostgresModelCatalogue implements ModelCatalogue {
                 "select version from model where name = ? order by version", row -> row.getString("version"), name);
     }
 
+    @Override
+    @Transactional
+    public List<ModelVersion> all() {
+        return sql.query(
+                "select name, version from model order by name, version",
+                row -> new ModelVersion(row.getString("name"), row.getString("version")));
+    }
+
     private static PromotedModel read(ResultSet row) throws SQLException {
         return new PromotedModel(
                 new ModelVersion(row.getString("name"), row.getString("version")),

@@ -70,6 +70,9 @@ class PredictResource {
             throws IOException {
         try (RequestBodies.Body read = bodies.read(body, length == null ? -1 : length)) {
             PredictRequest request = json.readValue(read.bytes(), PredictRequest.class);
+            if (request == null) {
+                throw new IllegalArgumentException("the body must be a JSON object: {\"images\": [{\"data\": ...}]}");
+            }
             return PredictView.answer(predict.predict(request.model(), request.files()));
         }
     }

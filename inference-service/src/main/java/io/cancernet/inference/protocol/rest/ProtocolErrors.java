@@ -2,11 +2,13 @@ package io.cancernet.inference.protocol.rest;
 
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.Outage;
+import io.cancernet.common.rest.RefusedValue;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,10 @@ final class ProtocolErrors {
         if (Outage.isOutage(e)) {
             LOG.warnf("an inference request met an outage: %s", e.getMessage());
             return answer(Status.SERVICE_UNAVAILABLE.getStatusCode(), Outage.reason(e), OUTAGE_RETRY_SECONDS);
+        }
+        Optional<String> refused = RefusedValue.in(e);
+        if (refused.isPresent()) {
+            return answer(Status.BAD_REQUEST.getStatusCode(), refused.get(), 0);
         }
         LOG.error("an inference request failed unexpectedly", e);
         return answer(
