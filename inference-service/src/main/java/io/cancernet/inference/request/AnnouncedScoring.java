@@ -13,9 +13,11 @@ import io.cancernet.inference.model.PromotedModel;
 import io.cancernet.inference.slide.AnnouncedSlide;
 import io.cancernet.inference.slide.ScoringOfSlides;
 import io.cancernet.inference.slide.SlideRepository;
+import io.cancernet.inference.slide.WaitingSlide;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,6 +33,7 @@ public class AnnouncedScoring implements JobHandler, ScoringOfSlides {
     private final SlideRepository slides;
     private final LiveModel live;
     private final ScoringRequestRepository requests;
+    private final RequestEnds ends;
     private final LeasedJobs jobs;
     private final RequestConfig config;
     private final Clock clock;
@@ -39,12 +42,14 @@ public class AnnouncedScoring implements JobHandler, ScoringOfSlides {
             SlideRepository slides,
             LiveModel live,
             ScoringRequestRepository requests,
+            RequestEnds ends,
             LeasedJobs jobs,
             RequestConfig config,
             Clock clock) {
         this.slides = slides;
         this.live = live;
         this.requests = requests;
+        this.ends = ends;
         this.jobs = jobs;
         this.config = config;
         this.clock = clock;
@@ -56,12 +61,27 @@ public class AnnouncedScoring implements JobHandler, ScoringOfSlides {
     }
 
     @Override
+    public Optional<WaitingSlide> waiting(AnnouncedSlide slide) {
+        if (!jobs.exists(KIND, slide.extractionId().value())) {
+            return Optional.empty();
+        }
+        String reason = live.get().isPresent()
+                ? "it is about to be requested"
+                : "no model is live: promote one, and the slide is scored without being asked for";
+        return Optional.of(new WaitingSlide(slide.announcedAt(), reason));
+    }
+
+    @Override
     public void run(Lease lease, JobProgress work) {
         PromotedModel model = live.await(config.liveModelWait());
         ExtractionId extraction = new ExtractionId(lease.jobId());
         QuarkusTransaction.requiringNew().run(() -> {
+            Optional<AnnouncedSlide> slide = held(extraction);
             jobs.guard(lease);
-            request(extraction, model);
+            // A slide that was deleted or cut anew since needs none; a later model does not score it again by itself.
+            if (slide.isPresent() && !requests.isAnnounced(extraction)) {
+                request(slide.get(), model);
+            }
             jobs.complete(lease);
         });
     }
@@ -72,18 +92,15 @@ public class AnnouncedScoring implements JobHandler, ScoringOfSlides {
         LOG.errorf("slide of extraction %s still waits to be requested: %s", lease.jobId(), failure.getMessage());
     }
 
-    private void request(ExtractionId extraction, PromotedModel model) {
-        // A slide that was deleted or cut anew since needs none; a later model does not score it again by itself.
-        AnnouncedSlide slide = slides.find(extraction).orElse(null);
-        if (slide == null || requests.isAnnounced(extraction)) {
-            return;
-        }
-        slides.hold(slide.slideId());
-        if (slides.find(extraction).isEmpty()) {
-            return;
-        }
+    /** The slide, which is held before its job, as by those who announce it again. */
+    private Optional<AnnouncedSlide> held(ExtractionId extraction) {
+        slides.find(extraction).ifPresent(slide -> slides.hold(slide.slideId()));
+        return slides.find(extraction);
+    }
+
+    private void request(AnnouncedSlide slide, PromotedModel model) {
         ScoringRequest request = ScoringRequest.of(
-                id(extraction, model),
+                id(slide.extractionId(), model),
                 ScoringRequest.Origin.ANNOUNCED,
                 slide,
                 model.version(),
@@ -95,7 +112,7 @@ public class AnnouncedScoring implements JobHandler, ScoringOfSlides {
             jobs.submit(FanOut.KIND, request.requestId().value(), request.priority());
         } catch (DomainException e) {
             LOG.warnf("refused: %s", e.getMessage());
-            requests.add(request.refused(new ScoringRequest.Failure(e.code().slug(), String.valueOf(e.getMessage()))));
+            ends.refuse(request, new ScoringRequest.Failure(e.code().slug(), String.valueOf(e.getMessage())));
         }
     }
 

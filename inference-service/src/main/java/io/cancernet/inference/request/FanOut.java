@@ -32,6 +32,7 @@ public class FanOut implements JobHandler {
     private static final int CHUNK = 500;
 
     private final ScoringRequestRepository requests;
+    private final RequestEnds ends;
     private final FinishQueue finish;
     private final LeasedJobs jobs;
     private final ObjectStore store;
@@ -40,12 +41,14 @@ public class FanOut implements JobHandler {
 
     FanOut(
             ScoringRequestRepository requests,
+            RequestEnds ends,
             FinishQueue finish,
             LeasedJobs jobs,
             ObjectStore store,
             PatchQueue queue,
             Clock clock) {
         this.requests = requests;
+        this.ends = ends;
         this.finish = finish;
         this.jobs = jobs;
         this.store = store;
@@ -81,7 +84,7 @@ public class FanOut implements JobHandler {
         ErrorCode code = failure instanceof DomainException domain ? domain.code() : ErrorCode.INTERNAL_ERROR;
         ScoringRequest.Failure error = new ScoringRequest.Failure(code.slug(), String.valueOf(failure.getMessage()));
         write(lease, () -> {
-            requests.end(new RequestId(lease.jobId()), ScoringRequest.State.FAILED, error, clock.instant());
+            ends.end(new RequestId(lease.jobId()), ScoringRequest.State.FAILED, error);
             jobs.complete(lease);
         });
     }
@@ -118,8 +121,10 @@ public class FanOut implements JobHandler {
         }
     }
 
+    /** The request's row is held before the job's, as by those who cancel it. */
     private void write(Lease lease, Runnable writes) {
         QuarkusTransaction.requiringNew().run(() -> {
+            requests.hold(new RequestId(lease.jobId()));
             jobs.guard(lease);
             writes.run();
         });

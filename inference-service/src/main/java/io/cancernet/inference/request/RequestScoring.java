@@ -30,6 +30,7 @@ public class RequestScoring {
     private final LiveModel live;
     private final ModelCatalogue models;
     private final ScoringRequestRepository requests;
+    private final RequestEnds ends;
     private final LeasedJobs jobs;
     private final Clock clock;
 
@@ -38,12 +39,14 @@ public class RequestScoring {
             LiveModel live,
             ModelCatalogue models,
             ScoringRequestRepository requests,
+            RequestEnds ends,
             LeasedJobs jobs,
             Clock clock) {
         this.slides = slides;
         this.live = live;
         this.models = models;
         this.requests = requests;
+        this.ends = ends;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -94,7 +97,7 @@ public class RequestScoring {
         }
         ScoringRequest.Failure why =
                 new ScoringRequest.Failure("cancelled", "cancelled with %d patches scored".formatted(request.scored()));
-        requests.end(id, ScoringRequest.State.CANCELLED, why, clock.instant());
+        ends.end(id, ScoringRequest.State.CANCELLED, why);
         jobs.withdraw(FanOut.KIND, id.value());
         jobs.withdraw(FinishQueue.KIND, id.value());
         return get(id);

@@ -8,11 +8,13 @@ import io.cancernet.common.job.JobHandler;
 import io.cancernet.common.job.JobProgress;
 import io.cancernet.common.job.Lease;
 import io.cancernet.common.job.LeasedJobs;
+import io.cancernet.common.job.StaleLeaseException;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.outbox.Outbox;
 import io.cancernet.inference.erasure.SlideTraces;
 import io.cancernet.inference.request.Deadlines;
 import io.cancernet.inference.request.RequestConfig;
+import io.cancernet.inference.request.RequestEnds;
 import io.cancernet.inference.request.ScoringRequest;
 import io.cancernet.inference.request.ScoringRequest.State;
 import io.cancernet.inference.request.ScoringRequestRepository;
@@ -20,7 +22,6 @@ import io.cancernet.inference.slide.SlideGeometry;
 import io.cancernet.inference.slide.SlideRepository;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jboss.logging.Logger;
@@ -38,6 +39,7 @@ class FinishRequest implements JobHandler {
     private static final Logger LOG = Logger.getLogger(FinishRequest.class);
 
     private final ScoringRequestRepository requests;
+    private final RequestEnds ends;
     private final ResultRepository results;
     private final ResultWriter writer;
     private final Deadlines deadlines;
@@ -47,10 +49,10 @@ class FinishRequest implements JobHandler {
     private final Outbox outbox;
     private final ObjectStore store;
     private final RequestConfig config;
-    private final Clock clock;
 
     FinishRequest(
             ScoringRequestRepository requests,
+            RequestEnds ends,
             ResultRepository results,
             ResultWriter writer,
             Deadlines deadlines,
@@ -59,9 +61,9 @@ class FinishRequest implements JobHandler {
             LeasedJobs jobs,
             Outbox outbox,
             ObjectStore store,
-            RequestConfig config,
-            Clock clock) {
+            RequestConfig config) {
         this.requests = requests;
+        this.ends = ends;
         this.results = results;
         this.writer = writer;
         this.deadlines = deadlines;
@@ -71,7 +73,6 @@ class FinishRequest implements JobHandler {
         this.outbox = outbox;
         this.store = store;
         this.config = config;
-        this.clock = clock;
     }
 
     /** How a revision that is written fares. */
@@ -113,7 +114,7 @@ class FinishRequest implements JobHandler {
                     .isPresent();
             jobs.guard(lease);
             if (hasNone) {
-                requests.end(id, State.FAILED, error, clock.instant());
+                ends.end(id, State.FAILED, error);
             }
             jobs.complete(lease);
         });
@@ -137,18 +138,33 @@ class FinishRequest implements JobHandler {
         }
         RequestId id = request.requestId();
         int revision = 1 + results.find(id).map(RequestResult::revision).orElse(0);
-        RequestResult result = writer.write(request, geometry, revision, () -> requireMayContinue(work));
-        Fate fate = QuarkusTransaction.requiringNew().call(() -> keep(lease, request, result));
-        switch (fate) {
+        RequestResult result =
+                writer.write(request, geometry, revision, lease.attempt(), () -> requireMayContinue(work));
+        switch (fate(lease, request, result)) {
             case KEPT ->
                 LOG.infof(
                         "%d of %d patches scored, %d positive", result.scored(), result.announced(), result.positive());
             case OUTDATED -> jobs.putOff(lease, config.renewPause(), "patches were counted meanwhile");
             case UNWANTED -> {
-                Set.of(result.heatmap(), result.geojson(), result.result()).forEach(each -> store.delete(each.key()));
+                delete(result);
                 complete(lease);
             }
         }
+    }
+
+    private Fate fate(Lease lease, ScoringRequest request, RequestResult result) {
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> keep(lease, request, result));
+        } catch (StaleLeaseException e) {
+            // The slide was deleted or the request cancelled meanwhile, or another replica has written files of its
+            // own.
+            delete(result);
+            throw e;
+        }
+    }
+
+    private void delete(RequestResult result) {
+        Set.of(result.heatmap(), result.geojson(), result.result()).forEach(each -> store.delete(each.key()));
     }
 
     /** The request's row is held first, as those do who count its patches. */

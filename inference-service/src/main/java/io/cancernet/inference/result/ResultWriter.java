@@ -48,13 +48,16 @@ class ResultWriter {
     }
 
     /**
-     * Writes a revision's files. Done again, it replaces them.
+     * Writes a revision's files. Each attempt has files of its own, so that one that was given up and goes on all the same
+     * changes nothing that was told.
      *
+     * @param attempt counts from 1
      * @param everyChunk called every so many patches; what it throws ends the work
      * @throws io.cancernet.common.error.DomainException when the index is gone or broken
      * @throws Outage when a store is away
      */
-    RequestResult write(ScoringRequest request, SlideGeometry geometry, int revision, Runnable everyChunk) {
+    RequestResult write(
+            ScoringRequest request, SlideGeometry geometry, int revision, int attempt, Runnable everyChunk) {
         try (IndexFile index = IndexFile.fetch(store, request.index());
                 PatchGeoJson geojson = PatchGeoJson.begin(request)) {
             HeatMap map = new HeatMap(Alignment.over(geometry, covered(index, geometry)));
@@ -63,7 +66,7 @@ class ResultWriter {
                 everyChunk.run();
                 add(request, geometry, lines, map, tally, geojson);
             });
-            return store(request, geometry, revision, map, tally, geojson);
+            return store(request, geometry, revision, folder(request, revision, attempt), map, tally, geojson);
         } catch (IOException e) {
             throw new Outage(
                     "results of %s could not be written: %s".formatted(request.requestId(), e.getMessage()), e);
@@ -114,21 +117,21 @@ class ResultWriter {
             ScoringRequest request,
             SlideGeometry geometry,
             int revision,
+            String folder,
             HeatMap map,
             ResultTally tally,
             PatchGeoJson geojson)
             throws IOException {
         Optional<ModelSpec> model = model(request);
         Double threshold = model.map(ModelSpec::threshold).orElse(null);
-        String prefix = ObjectKeys.results(request.requestId()) + (revision == 1 ? "" : "revision-" + revision + "/");
         byte[] png = HeatMapPicture.png(map, caption(request, geometry), threshold);
-        ObjectRef heatmap = put(prefix + "heatmap.png", png, PNG);
-        ObjectRef patches = new ObjectRef(prefix + "patches.geojson", geojson.finish());
+        ObjectRef heatmap = put(folder + "heatmap.png", png, PNG);
+        ObjectRef patches = new ObjectRef(folder + "patches.geojson", geojson.finish());
         store.put(patches.key(), geojson.path(), GEOJSON);
         ResultDocument document =
                 document(request, geometry, revision, model.orElse(null), map.alignment(), tally, heatmap, patches);
         byte[] json = Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
-        ObjectRef result = put(prefix + "result.json", json, "application/json");
+        ObjectRef result = put(folder + "result.json", json, "application/json");
         return new RequestResult(
                 request.requestId(),
                 revision,
@@ -179,6 +182,15 @@ class ResultWriter {
                         clock.instant().truncatedTo(ChronoUnit.MILLIS)),
                 heatmap,
                 patches);
+    }
+
+    /** Of the first attempt at the first revision: the request's own. */
+    private static String folder(ScoringRequest request, int revision, int attempt) {
+        String folder = ObjectKeys.results(request.requestId());
+        if (attempt > 1) {
+            return folder + "revision-%d-attempt-%d/".formatted(revision, attempt);
+        }
+        return revision > 1 ? folder + "revision-%d/".formatted(revision) : folder;
     }
 
     private ObjectRef put(String key, byte[] bytes, String type) {

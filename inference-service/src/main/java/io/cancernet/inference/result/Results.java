@@ -12,11 +12,14 @@ import io.cancernet.common.page.PageRequest;
 import io.cancernet.inference.request.RequestFilter;
 import io.cancernet.inference.request.RequestScoring;
 import io.cancernet.inference.request.ScoringRequest;
+import io.cancernet.inference.slide.AnnouncedSlide;
+import io.cancernet.inference.slide.ScoringOfSlides;
 import io.cancernet.inference.slide.SlideRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds the results of requests and slides. */
 @ApplicationScoped
@@ -24,12 +27,19 @@ public class Results {
 
     private final RequestScoring requests;
     private final SlideRepository slides;
+    private final ScoringOfSlides scoring;
     private final ResultRepository results;
     private final ObjectStore store;
 
-    Results(RequestScoring requests, SlideRepository slides, ResultRepository results, ObjectStore store) {
+    Results(
+            RequestScoring requests,
+            SlideRepository slides,
+            ScoringOfSlides scoring,
+            ResultRepository results,
+            ObjectStore store) {
         this.requests = requests;
         this.slides = slides;
+        this.scoring = scoring;
         this.results = results;
         this.store = store;
     }
@@ -60,20 +70,23 @@ public class Results {
     }
 
     /**
-     * The requests of a slide with their results, the newest first.
+     * The requests of a slide with their results, the newest first, and what it waits for.
      *
      * @throws DomainException when the slide is not known
      */
     @Transactional
-    public Page<SlideResult> ofSlide(SlideId slide, PageRequest page) {
+    public SlideResults ofSlide(SlideId slide, PageRequest page) {
         Page<ScoringRequest> found = requests.list(RequestFilter.of(slide), page);
-        if (found.items().isEmpty() && slides.find(slide).isEmpty()) {
+        Optional<AnnouncedSlide> announced = slides.find(slide);
+        if (found.items().isEmpty() && announced.isEmpty()) {
             throw new DomainException(
                     ErrorCode.NOT_FOUND, "no slide %s was announced: ingest it first".formatted(slide));
         }
         Map<RequestId, RequestResult> written = results.find(
                 found.items().stream().map(ScoringRequest::requestId).toList());
-        return found.map(each -> new SlideResult(each, written.get(each.requestId())));
+        return new SlideResults(
+                found.map(each -> new SlideResult(each, written.get(each.requestId()))),
+                announced.flatMap(scoring::waiting).orElse(null));
     }
 
     private static String whyNone(ScoringRequest request) {

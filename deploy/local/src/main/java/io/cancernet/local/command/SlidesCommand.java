@@ -94,8 +94,8 @@ final class SlidesCommand implements Callable<Integer> {
                     @Nullable Path out)
             throws InterruptedException, IOException {
         Api api = address.services().api();
-        List<JsonNode> results =
-                api.list(Api.INFERENCE + "/slides/" + Api.encode(slide) + "/results", Integer.MAX_VALUE);
+        String path = Api.INFERENCE + "/slides/" + Api.encode(slide) + "/results";
+        List<JsonNode> results = api.list(path, Integer.MAX_VALUE);
         new Results()
                 .text("request", "/requestId")
                 .text("state", "/state")
@@ -108,6 +108,14 @@ final class SlidesCommand implements Callable<Integer> {
                 .metric("highest", "/result/maxProbability")
                 .text("error", "/error/detail")
                 .print(results, address.json());
+        JsonNode waiting = api.get(path + "?limit=1").path("waiting");
+        if (waiting.has("reason")) {
+            address.progressScreen()
+                    .say("waits since %s: %s"
+                            .formatted(
+                                    waiting.path("since").asText(),
+                                    waiting.path("reason").asText()));
+        }
         Optional<JsonNode> newest =
                 results.stream().filter(each -> each.has("result")).findFirst();
         if (out != null && newest.isPresent()) {

@@ -1,9 +1,11 @@
 package io.cancernet.inference.request.postgres;
 
+import io.cancernet.common.event.PatchScored;
 import io.cancernet.common.id.ExtractionId;
 import io.cancernet.common.id.PatchId;
 import io.cancernet.common.id.RequestId;
 import io.cancernet.common.id.ScoreId;
+import io.cancernet.common.id.Sha256;
 import io.cancernet.common.page.ColumnsRequest;
 import io.cancernet.common.page.Cursor;
 import io.cancernet.common.page.Page;
@@ -198,14 +200,27 @@ class PostgresScoringRequestRepository implements ScoringRequestRepository {
     }
 
     private static ScoredPatch readScore(ResultSet row) throws SQLException {
+        String sha256 = row.getString("input_sha256");
         return new ScoredPatch(
                 new ScoreId(row.getString("score_id")),
                 new PatchId(row.getString("patch_id")),
                 Sql.integer(row, "x"),
                 Sql.integer(row, "y"),
                 row.getDouble("probability"),
+                row.getDouble("threshold"),
                 row.getBoolean("positive"),
                 RequestRows.readModel(row),
-                row.getTimestamp("scored_at").toInstant());
+                row.getTimestamp("scored_at").toInstant(),
+                sha256 == null ? null : new Sha256(sha256),
+                readTimings(row),
+                row.getObject("out_of_distribution", Boolean.class),
+                row.getObject("colour_distance", Double.class));
+    }
+
+    private static PatchScored.@Nullable Timings readTimings(ResultSet row) throws SQLException {
+        Long queue = row.getObject("queue_millis", Long.class);
+        return queue == null
+                ? null
+                : new PatchScored.Timings(queue, row.getLong("fetch_millis"), row.getLong("compute_millis"));
     }
 }

@@ -1,7 +1,6 @@
 package io.cancernet.inference.result.rest;
 
 import io.cancernet.common.id.SlideId;
-import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.inference.result.Results;
 import jakarta.ws.rs.GET;
@@ -29,12 +28,12 @@ class SlideResultResource {
 
     @GET
     @Path("/{id}/results")
-    @Operation(summary = "The scoring requests of a slide with their results, the newest first")
+    @Operation(summary = "The scoring requests of a slide with their results, the newest first, and what it waits for")
     @APIResponse(responseCode = "404", description = "the slide was not announced")
-    public Page<SlideResultView> list(
+    public SlideResultsView list(
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return results.ofSlide(new SlideId(id), PageRequest.of(limit, cursor)).map(SlideResultView::from);
+        return SlideResultsView.from(results.ofSlide(new SlideId(id), PageRequest.of(limit, cursor)));
     }
 }
