@@ -1,6 +1,8 @@
 package io.cancernet.common.job;
 
 import io.cancernet.common.error.Outage;
+import io.cancernet.common.job.JobMeters.End;
+import io.cancernet.common.tracing.TraceContext;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public final class JobWorker implements AutoCloseable {
     private final JobHandler handler;
     private final Duration lease;
     private final Duration pollInterval;
+    private final JobMeters.Attempts attempts;
     private final String owner = UUID.randomUUID().toString();
     /** Jobs that are known to wait for a store: said once, not at each attempt. Of the worker's thread alone. */
     private final Set<String> waiting = new HashSet<>();
@@ -46,6 +49,7 @@ public final class JobWorker implements AutoCloseable {
         this.handler = handler;
         this.lease = lease;
         this.pollInterval = pollInterval;
+        this.attempts = jobs.meters(kind);
     }
 
     /** Starts taking jobs; once more after it was closed. */
@@ -79,7 +83,8 @@ public final class JobWorker implements AutoCloseable {
             try {
                 Optional<Lease> taken = jobs.take(kind, owner, lease);
                 if (taken.isPresent()) {
-                    work(taken.get());
+                    Lease lease = taken.get();
+                    TraceContext.continued(lease.traceparent(), kind + " job", () -> work(lease));
                 } else {
                     Thread.sleep(pollInterval.toMillis());
                 }
@@ -103,46 +108,67 @@ public final class JobWorker implements AutoCloseable {
 
     private void work(Lease taken) {
         MDC.put("jobId", taken.jobId());
+        long start = System.nanoTime();
         try (Heartbeat heartbeat = new Heartbeat(jobs, taken, lease)) {
-            if (taken.attempt() > MAX_LOST_ATTEMPTS) {
-                abandon(taken, neverEnded(taken));
-            } else {
-                handler.run(taken, new Progress(taken, heartbeat));
-                waiting.remove(taken.jobId());
-            }
-        } catch (JobYielded e) {
-            LOG.infof("%s %s waits: %s", kind, taken.jobId(), e.getMessage());
-            jobs.putOff(taken, Duration.ZERO, "a more urgent job goes first");
-        } catch (StaleLeaseException e) {
-            LOG.infof("%s", e.getMessage());
-        } catch (RuntimeException e) {
-            failed(taken, e);
-        } catch (LinkageError | StackOverflowError | AssertionError e) {
-            // Of this job, not of the process: the worker goes on with others.
-            failed(taken, new IllegalStateException(e.toString(), e));
+            End end = attempt(taken, heartbeat);
+            attempts.ended(end, Duration.ofNanos(System.nanoTime() - start));
         } finally {
             MDC.remove("jobId");
         }
     }
 
-    private void failed(Lease taken, RuntimeException e) {
-        if (stopping) {
-            jobs.putOff(taken, Duration.ZERO, "the service that had it was stopped");
-        } else if (Outage.isOutage(e)) {
-            if (waiting.add(taken.jobId())) {
-                LOG.warnf("%s %s waits and is tried again every two seconds: %s", kind, taken.jobId(), e.getMessage());
+    private End attempt(Lease taken, Heartbeat heartbeat) {
+        try {
+            if (taken.attempt() > MAX_LOST_ATTEMPTS) {
+                return abandon(taken, neverEnded(taken));
             }
-            jobs.putOff(taken, RETRY_PAUSE, Outage.reason(e));
-        } else if (jobs.release(taken, RETRY_PAUSE, MAX_FAILURES)) {
-            LOG.warnf(e, "%s %s is tried again: %s", kind, taken.jobId(), e.getMessage());
-        } else {
-            abandon(taken, e);
+            handler.run(taken, new Progress(taken, heartbeat));
+            waiting.remove(taken.jobId());
+            return End.DONE;
+        } catch (JobYielded e) {
+            LOG.infof("%s %s waits: %s", kind, taken.jobId(), e.getMessage());
+            return putOff(taken, Duration.ZERO, "a more urgent job goes first");
+        } catch (StaleLeaseException e) {
+            return lost(e);
+        } catch (RuntimeException e) {
+            return failed(taken, e);
+        } catch (LinkageError | StackOverflowError | AssertionError e) {
+            // Of this job, not of the process: the worker goes on with others.
+            return failed(taken, new IllegalStateException(e.toString(), e));
         }
     }
 
-    private void abandon(Lease taken, RuntimeException e) {
+    private End failed(Lease taken, RuntimeException e) {
+        if (stopping) {
+            return putOff(taken, Duration.ZERO, "the service that had it was stopped");
+        }
+        if (Outage.isOutage(e)) {
+            if (waiting.add(taken.jobId())) {
+                LOG.warnf("%s %s waits and is tried again every two seconds: %s", kind, taken.jobId(), e.getMessage());
+            }
+            return putOff(taken, RETRY_PAUSE, Outage.reason(e));
+        }
+        if (jobs.release(taken, RETRY_PAUSE, MAX_FAILURES)) {
+            LOG.warnf(e, "%s %s is tried again: %s", kind, taken.jobId(), e.getMessage());
+            return End.FAILED;
+        }
+        return abandon(taken, e);
+    }
+
+    private End putOff(Lease taken, Duration pause, String reason) {
+        jobs.putOff(taken, pause, reason);
+        return End.PUT_OFF;
+    }
+
+    private static End lost(StaleLeaseException e) {
+        LOG.infof("%s", e.getMessage());
+        return End.LEASE_LOST;
+    }
+
+    private End abandon(Lease taken, RuntimeException e) {
         LOG.errorf(e, "%s %s failed for good", kind, taken.jobId());
         handler.abandon(taken, e);
+        return End.ABANDONED;
     }
 
     private static IllegalStateException neverEnded(Lease taken) {

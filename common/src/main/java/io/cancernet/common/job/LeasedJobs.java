@@ -1,6 +1,7 @@
 package io.cancernet.common.job;
 
 import io.cancernet.common.postgres.Sql;
+import io.cancernet.common.tracing.TraceContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -11,33 +12,46 @@ import java.util.Optional;
 
 /**
  * The jobs of a service, in its table {@code job}: waiting ones are leased by any replica, the urgent first, then the
- * oldest; the lease of a dead worker runs out and the job is taken over. Time is the database's.
+ * oldest; the lease of a dead worker runs out and the job is taken over. Time is the database's. A job belongs to the
+ * trace in which it was submitted.
  */
 @ApplicationScoped
 public class LeasedJobs {
 
     private final Sql sql;
+    private final JobMeters meters;
 
-    public LeasedJobs(Sql sql) {
+    public LeasedJobs(Sql sql, JobMeters meters) {
         this.sql = sql;
+        this.meters = meters;
+    }
+
+    /** The meters of the jobs of one kind. */
+    JobMeters.Attempts meters(String kind) {
+        return meters.of(kind);
     }
 
     /** Adds a job within the caller's transaction; one that is there already stays as it is. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void submit(String kind, String jobId, int priority) {
         sql.update(
-                "insert into job (kind, id, priority) values (?, ?, ?) on conflict do nothing", kind, jobId, priority);
+                "insert into job (kind, id, priority, traceparent) values (?, ?, ?, ?) on conflict do nothing",
+                kind,
+                jobId,
+                priority,
+                TraceContext.current());
     }
 
     /** Adds a job that is taken no sooner than after a while; one that is there already stays as it is. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void submitLater(String kind, String jobId, int priority, Duration wait) {
         sql.update(
-                "insert into job (kind, id, priority, available_at)"
-                        + " values (?, ?, ?, now() + ? * interval '1 millisecond') on conflict do nothing",
+                "insert into job (kind, id, priority, traceparent, available_at)"
+                        + " values (?, ?, ?, ?, now() + ? * interval '1 millisecond') on conflict do nothing",
                 kind,
                 jobId,
                 priority,
+                TraceContext.current(),
                 wait.toMillis());
     }
 
@@ -50,8 +64,8 @@ public class LeasedJobs {
                  where kind = ? and id = (
                        select id from job where kind = ? and available_at <= now()
                         order by priority desc, created_at, id limit 1 for update skip locked)
-                returning id, token, attempts""",
-                row -> new Lease(kind, row.getString(1), row.getLong(2), row.getInt(3)),
+                returning id, token, attempts, traceparent""",
+                row -> new Lease(kind, row.getString(1), row.getLong(2), row.getInt(3), row.getString(4)),
                 owner,
                 length.toMillis(),
                 kind,

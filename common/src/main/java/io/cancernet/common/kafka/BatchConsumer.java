@@ -4,6 +4,7 @@ import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
 import io.cancernet.common.event.Event;
+import io.cancernet.common.tracing.ConsumedTraces;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,9 +34,11 @@ public class BatchConsumer {
 
     private final EventPublisher publisher;
     private final BatchGate gate = new BatchGate();
+    private final ConsumerMeters meters;
 
-    public BatchConsumer(EventPublisher publisher) {
+    BatchConsumer(EventPublisher publisher, ConsumerMeters meters) {
         this.publisher = publisher;
+        this.meters = meters;
     }
 
     /** What to do with a batch; a repeat must change nothing. */
@@ -69,22 +72,27 @@ public class BatchConsumer {
         List<ConsumerRecord<String, byte[]>> originals = new ArrayList<>();
         List<Received<E>> batch = new ArrayList<>();
         List<OutgoingRecord> failed = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> each : records) {
-            try {
-                E event = CloudEvents.decode(each, type);
-                batch.add(new Received<>(event, Instant.ofEpochMilli(each.timestamp())));
-                originals.add(each);
-            } catch (DomainException e) {
-                failed.add(deadLetter(each, new Outcome.Failed(e.code(), String.valueOf(e.getMessage()))));
+        try (ConsumedTraces traces = new ConsumedTraces()) {
+            for (ConsumerRecord<String, byte[]> each : records) {
+                try {
+                    E event = CloudEvents.decode(each, type);
+                    batch.add(new Received<>(event, Instant.ofEpochMilli(each.timestamp())));
+                    originals.add(each);
+                    traces.add(each.topic(), event.key(), each.headers());
+                } catch (DomainException e) {
+                    failed.add(deadLetter(each, new Outcome.Failed(e.code(), String.valueOf(e.getMessage()))));
+                }
             }
-        }
-        if (!batch.isEmpty()) {
-            failed.addAll(handle(originals, batch, useCase));
-        }
-        if (!failed.isEmpty()) {
-            waitingOutOutages(() -> {
-                publish(failed);
-                return failed;
+            traces.run(() -> {
+                if (!batch.isEmpty()) {
+                    failed.addAll(handle(originals, batch, useCase));
+                }
+                if (!failed.isEmpty()) {
+                    waitingOutOutages(() -> {
+                        publish(failed);
+                        return failed;
+                    });
+                }
             });
         }
     }
@@ -143,30 +151,51 @@ public class BatchConsumer {
                 : new Outcome.Failed(ErrorCode.INTERNAL_ERROR, e.toString());
     }
 
-    private static OutgoingRecord deadLetter(ConsumerRecord<String, byte[]> original, Outcome.Failed failure) {
+    private OutgoingRecord deadLetter(ConsumerRecord<String, byte[]> original, Outcome.Failed failure) {
+        meters.letters(original.topic(), 1);
+        // The reason may quote the record, and with it a patient: it goes into the letter, not into the log.
         LOG.warnf(
-                "record %s-%d@%d goes to the dead letters: %s: %s",
+                "record %s-%d@%d goes to the dead letters: %s",
                 original.topic(),
                 original.partition(),
                 original.offset(),
-                failure.code().slug(),
-                failure.reason());
+                failure.code().slug());
         return DeadLetters.of(original, failure);
     }
 
     private <T> T waitingOutOutages(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            requireOutage(e);
+            meters.waits();
+            try {
+                return repeat(work, e);
+            } finally {
+                meters.goesOn();
+            }
+        }
+    }
+
+    private <T> T repeat(Supplier<T> work, RuntimeException outage) {
         Duration pause = FIRST_PAUSE;
+        RuntimeException last = outage;
         while (true) {
+            LOG.warnf("consumption waits for %s: %s", pause, last.getMessage());
+            pause(pause, last);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             try {
                 return work.get();
             } catch (RuntimeException e) {
-                if (!Outage.isOutage(e)) {
-                    throw e;
-                }
-                LOG.warnf("consumption waits for %s: %s", pause, e.getMessage());
-                pause(pause, e);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                requireOutage(e);
+                last = e;
             }
+        }
+    }
+
+    private static void requireOutage(RuntimeException e) {
+        if (!Outage.isOutage(e)) {
+            throw e;
         }
     }
 

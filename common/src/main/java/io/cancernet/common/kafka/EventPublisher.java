@@ -101,16 +101,16 @@ public class EventPublisher {
         Producer<String, byte[]> producer = producer();
         for (int from = 0; from < records.size(); from += CHUNK) {
             List<Future<RecordMetadata>> sends = new ArrayList<>();
-            try {
+            try (ProducerTrace trace = new ProducerTrace()) {
                 for (OutgoingRecord each : records.subList(from, Math.min(from + CHUNK, records.size()))) {
-                    ProducerTrace.inject(each.topic(), each.headers());
+                    trace.inject(each.topic(), each.key(), each.headers());
                     sends.add(producer.send(
                             new ProducerRecord<>(each.topic(), null, each.key(), each.value(), each.headers())));
                 }
+                await(sends);
             } catch (KafkaException e) {
                 throw refused(e);
             }
-            await(sends);
         }
     }
 

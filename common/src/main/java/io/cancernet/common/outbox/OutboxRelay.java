@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.cancernet.common.error.Outage;
 import io.cancernet.common.kafka.EventPublisher;
 import io.cancernet.common.kafka.OutgoingRecord;
+import io.cancernet.common.tracing.TraceContext;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -123,8 +124,8 @@ public class OutboxRelay {
         List<Row> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(
-                        "select id, topic, event_key, event_id, event_type, payload, created_at from outbox where failure is null order by id limit "
-                                + BATCH)) {
+                        "select id, topic, event_key, event_id, event_type, payload, created_at, traceparent"
+                                + " from outbox where failure is null order by id limit " + BATCH)) {
             while (result.next()) {
                 rows.add(Row.of(result));
             }
@@ -155,7 +156,11 @@ public class OutboxRelay {
     /** Returns false, with the reason in the row, when what it stands for cannot be told, now or later. */
     private boolean expand(Connection connection, Row row) throws SQLException {
         try {
-            expander(row.key()).expand(row.eventId(), publisher::publish);
+            OutboxExpander expander = expander(row.key());
+            TraceContext.continued(
+                    row.traceparent(),
+                    expander.name() + " expand",
+                    () -> expander.expand(row.eventId(), publisher::publish));
             return true;
         } catch (RuntimeException e) {
             if (stopping || Outage.isOutage(e)) {

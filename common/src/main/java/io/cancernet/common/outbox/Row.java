@@ -2,6 +2,7 @@ package io.cancernet.common.outbox;
 
 import io.cancernet.common.kafka.CloudEvents;
 import io.cancernet.common.kafka.OutgoingRecord;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,7 +19,8 @@ record Row(
         String eventId,
         String eventType,
         byte @Nullable [] payload,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable String traceparent) {
 
     static Row of(ResultSet result) throws SQLException {
         return new Row(
@@ -28,12 +30,16 @@ record Row(
                 result.getString("event_id"),
                 result.getString("event_type"),
                 result.getBytes("payload"),
-                result.getTimestamp("created_at").toInstant());
+                result.getTimestamp("created_at").toInstant(),
+                result.getString("traceparent"));
     }
 
     OutgoingRecord outgoing(String source) {
         Headers headers =
                 payload == null ? new RecordHeaders() : CloudEvents.headers(eventId, eventType, source, createdAt);
+        if (traceparent != null) {
+            headers.add("traceparent", traceparent.getBytes(StandardCharsets.UTF_8));
+        }
         return new OutgoingRecord(topic, key, payload, headers);
     }
 }

@@ -1,38 +1,65 @@
 package io.cancernet.common.tracing;
 
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** The trace that a record carries in its headers to whoever consumes it. */
-public final class ProducerTrace {
+/**
+ * The traces that records carry in their headers to whoever consumes them. Records that are sent together to one topic in
+ * one trace share a span: a slide has thousands of patches. Used by one thread.
+ */
+public final class ProducerTrace implements AutoCloseable {
 
-    private ProducerTrace() {}
+    private final Map<String, Sending> sendings = new HashMap<>();
+    private final Context current = Context.current();
 
-    /** Notes a record on its way out in the current trace, or in one of its own; nothing while tracing is off. */
-    public static void inject(String topic, Headers headers) {
-        Span span = GlobalOpenTelemetry.getTracer("io.cancernet")
-                .spanBuilder(topic + " publish")
-                .setSpanKind(SpanKind.PRODUCER)
-                .setAttribute("messaging.system", "kafka")
-                .setAttribute("messaging.destination.name", topic)
-                .startSpan();
-        try {
-            GlobalOpenTelemetry.getPropagators()
-                    .getTextMapPropagator()
-                    .inject(Context.current().with(span), headers, ProducerTrace::set);
-        } finally {
-            span.end();
+    /** Records to one topic in one trace that are being sent. */
+    private static final class Sending {
+
+        private final Span span;
+        private final byte @Nullable [] traceparent;
+        private long records;
+
+        Sending(String topic, Context parent) {
+            span = TraceContext.span(topic + " publish", SpanKind.PRODUCER, parent)
+                    .setAttribute("messaging.system", "kafka")
+                    .setAttribute("messaging.operation.type", "send")
+                    .setAttribute("messaging.destination.name", topic);
+            String text = TraceContext.traceparent(parent.with(span));
+            traceparent = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        void end() {
+            span.setAttribute("messaging.batch.message_count", records).end();
         }
     }
 
-    private static void set(@Nullable Headers headers, String key, String value) {
-        if (headers != null) {
-            headers.remove(key).add(key, value.getBytes(StandardCharsets.UTF_8));
+    /**
+     * Notes a record on its way out, in the trace that its headers name, else that of the consumed event with its key,
+     * else that of this thread, else a new one.
+     */
+    public void inject(String topic, @Nullable String key, Headers headers) {
+        Header given = headers.lastHeader(TraceContext.HEADER);
+        Context parent = given == null || given.value() == null
+                ? ConsumedTraces.of(key, current)
+                : TraceContext.context(new String(given.value(), StandardCharsets.UTF_8));
+        String trace = Span.fromContext(parent).getSpanContext().getTraceId();
+        Sending sending = sendings.computeIfAbsent(topic + ' ' + trace, unused -> new Sending(topic, parent));
+        sending.records++;
+        if (sending.traceparent != null) {
+            headers.remove(TraceContext.HEADER).add(TraceContext.HEADER, sending.traceparent);
         }
+    }
+
+    /** Says that what was noted is sent, or will not be. */
+    @Override
+    public void close() {
+        sendings.values().forEach(Sending::end);
     }
 }

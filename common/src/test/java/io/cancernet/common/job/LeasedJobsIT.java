@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.agroal.api.AgroalDataSource;
 import io.cancernet.common.error.Outage;
 import io.cancernet.common.testing.EmbeddedStackResource;
+import io.cancernet.common.tracing.TraceContext;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,6 +41,9 @@ class LeasedJobsIT {
 
     @Inject
     AgroalDataSource database;
+
+    @Inject
+    MeterRegistry meters;
 
     @Test
     void urgentJobs_comeFirst_thenTheOldest() {
@@ -190,6 +195,58 @@ class LeasedJobsIT {
         }
         assertThat(attempts).hasValue(3);
         assertThat(exists("failing", "a")).isFalse();
+    }
+
+    @Test
+    void job_goesOnWithTheTraceInWhichItWasSubmitted() {
+        String trace = "00-%032x-".formatted(11);
+        TraceContext.continued(trace + "00000000000000aa-01", "test", () -> submit("traced", "a", 0));
+        List<String> traces = new CopyOnWriteArrayList<>();
+        try (JobWorker worker = worker("traced", (lease, work) -> {
+            traces.add(String.valueOf(TraceContext.current()));
+            QuarkusTransaction.requiringNew().run(() -> jobs.complete(lease));
+        })) {
+            worker.start();
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(traces)
+                    .singleElement()
+                    .asString()
+                    .startsWith(trace)
+                    .doesNotContain("00000000000000aa"));
+        }
+    }
+
+    @Test
+    void waitingJobs_areToldWithTheAgeOfTheOldest_andAttemptsWithTheirEnd() {
+        submit("counted", "a", 0);
+        submit("counted", "b", 0);
+        try (JobWorker worker = worker(
+                "counted", (lease, work) -> QuarkusTransaction.requiringNew().run(() -> jobs.complete(lease)))) {
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(meters.get("cancernet.jobs")
+                                .tags("kind", "counted", "state", "waiting")
+                                .gauge()
+                                .value())
+                        .isEqualTo(2);
+                assertThat(meters.get("cancernet.jobs.oldest.age")
+                                .tag("kind", "counted")
+                                .gauge()
+                                .value())
+                        .isPositive();
+            });
+            worker.start();
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(meters.get("cancernet.jobs")
+                                .tags("kind", "counted", "state", "waiting")
+                                .gauge()
+                                .value())
+                        .isZero();
+                assertThat(meters.get("cancernet.job.attempts")
+                                .tags("kind", "counted", "end", "done")
+                                .timer()
+                                .count())
+                        .isEqualTo(2);
+            });
+        }
     }
 
     @Test

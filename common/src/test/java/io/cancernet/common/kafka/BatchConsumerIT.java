@@ -10,6 +10,8 @@ import io.cancernet.common.id.IngestId;
 import io.cancernet.common.json.Json;
 import io.cancernet.common.testing.EmbeddedStackResource;
 import io.cancernet.common.testing.TopicReader;
+import io.cancernet.common.tracing.TraceContext;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -37,6 +39,9 @@ class BatchConsumerIT {
 
     @Inject
     RejectedSlides consumer;
+
+    @Inject
+    MeterRegistry meters;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -76,12 +81,15 @@ class BatchConsumerIT {
         consumer.setStoreAway(true);
         publisher.publish(events(RejectedSlides.NEEDS_STORE + "-1", RejectedSlides.NEEDS_STORE + "-2"));
         await().atMost(PATIENCE).until(() -> consumer.outages() >= 2);
+        assertThat(meters.get("cancernet.consumers.waiting").gauge().value()).isOne();
         assertThat(consumer.handled()).doesNotContain(RejectedSlides.NEEDS_STORE + "-1");
 
         consumer.setStoreAway(false);
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(consumer.handled())
                 .contains(RejectedSlides.NEEDS_STORE + "-1", RejectedSlides.NEEDS_STORE + "-2"));
+        await().atMost(PATIENCE)
+                .until(() -> meters.get("cancernet.consumers.waiting").gauge().value() == 0);
     }
 
     @Test
@@ -101,13 +109,49 @@ class BatchConsumerIT {
     }
 
     @Test
-    void trace_travelsInTheHeaders() {
-        publisher.publish(events("traced"));
+    void trace_travelsInTheHeaders_andIsTheConsumers() {
+        TraceContext.continued(parent(1), "test", () -> publisher.publish(events("traced", "traced-too")));
 
-        ConsumerRecord<String, byte[]> found = TopicReader.read(
-                        Topic.SLIDES_REJECTED.topicName(), 1, PATIENCE, each -> "traced".equals(each.key()))
-                .get(0);
-        assertThat(header(found, "traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
+        List<ConsumerRecord<String, byte[]>> found =
+                TopicReader.read(Topic.SLIDES_REJECTED.topicName(), 2, PATIENCE, each -> String.valueOf(each.key())
+                        .startsWith("traced"));
+        assertThat(found)
+                .extracting(each -> header(each, "traceparent"))
+                .allSatisfy(each -> assertThat(each).startsWith(trace(1)))
+                .as("one span for all that is sent together")
+                .containsOnly(header(found.get(0), "traceparent"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(consumer.trace("traced")).startsWith(trace(1)));
+    }
+
+    @Test
+    void eventsOfSeveralTraces_areHandledEachInItsOwn() {
+        List<OutgoingRecord> records = Stream.of(2, 3)
+                .map(each -> new OutgoingRecord(
+                        Topic.SLIDES_REJECTED.topicName(),
+                        "any",
+                        Json.write(event("mixed-" + each)),
+                        new RecordHeaders()
+                                .add("ce_type", bytes("io.cancernet.slides.rejected.v1"))
+                                .add("traceparent", bytes(parent(each)))))
+                .toList();
+        publisher.send(records);
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(consumer.trace("mixed-2")).startsWith(trace(2));
+            assertThat(consumer.trace("mixed-3")).startsWith(trace(3));
+        });
+    }
+
+    @Test
+    void deadLetters_areCountedByTopic() {
+        publisher.publish(events(RejectedSlides.REFUSED + "-counted"));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(meters.get("cancernet.dead.letters")
+                        .tag("topic", Topic.SLIDES_REJECTED.topicName())
+                        .counter()
+                        .count())
+                .isPositive());
     }
 
     @Test
@@ -127,6 +171,14 @@ class BatchConsumerIT {
                         .containsEntry(topic.deadLetterName(), 1);
             }
         }
+    }
+
+    private static String trace(int number) {
+        return "00-%032x-".formatted(number);
+    }
+
+    private static String parent(int number) {
+        return trace(number) + "00000000000000aa-01";
     }
 
     private static List<SlideRejected> events(String... references) {

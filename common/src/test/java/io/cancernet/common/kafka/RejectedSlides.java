@@ -3,10 +3,13 @@ package io.cancernet.common.kafka;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
 import io.cancernet.common.event.SlideRejected;
+import io.cancernet.common.tracing.ConsumedTraces;
+import io.cancernet.common.tracing.TraceContext;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +25,7 @@ public class RejectedSlides {
     static final String NEEDS_STORE = "needs-store";
 
     private final Set<String> handled = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> traces = new ConcurrentHashMap<>();
     private final AtomicInteger outages = new AtomicInteger();
     private volatile boolean storeAway;
 
@@ -33,6 +37,11 @@ public class RejectedSlides {
 
     Set<String> handled() {
         return handled;
+    }
+
+    /** The trace in which the event was handled. */
+    String trace(String reference) {
+        return traces.getOrDefault(reference, "");
     }
 
     int outages() {
@@ -64,6 +73,7 @@ public class RejectedSlides {
             outages.incrementAndGet();
             throw new Outage("away", new IOException("away"));
         }
+        traces.put(reference, ConsumedTraces.within(reference, () -> String.valueOf(TraceContext.current())));
         handled.add(reference);
         return Outcome.DONE;
     }

@@ -2,6 +2,7 @@ package io.cancernet.common.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.cancernet.common.event.DatasetFrozen;
 import io.cancernet.common.event.Event;
@@ -11,9 +12,11 @@ import io.cancernet.common.id.Sha256;
 import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.testing.EmbeddedStackResource;
 import io.cancernet.common.testing.TopicReader;
+import io.cancernet.common.tracing.TraceContext;
 import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.embedded.Server;
 import io.cancernet.embedded.SharedStack;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,6 +39,9 @@ class OutboxIT {
 
     @Inject
     Outbox outbox;
+
+    @Inject
+    MeterRegistry meters;
 
     @Test
     void committedEvents_arePublishedInOrder() {
@@ -70,6 +76,11 @@ class OutboxIT {
         SharedStack.stop(Server.KAFKA);
         try {
             QuarkusTransaction.requiringNew().run(() -> outbox.add(frozen("late", 1)));
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(meters.get("cancernet.outbox.rows").gauge().value()).isOne();
+                assertThat(meters.get("cancernet.outbox.oldest.age").gauge().value())
+                        .isPositive();
+            });
         } finally {
             SharedStack.start(Server.KAFKA);
         }
@@ -90,6 +101,21 @@ class OutboxIT {
     }
 
     @Test
+    void events_belongToTheTraceInWhichTheyWereWritten() {
+        String trace = "00-%032x-".formatted(7);
+        TraceContext.continued(trace + "00000000000000aa-01", "test", () -> QuarkusTransaction.requiringNew()
+                .run(() -> {
+                    outbox.addExpansion("three", "in-a-trace");
+                    outbox.add(frozen("in-a-trace", 4));
+                }));
+
+        assertThat(published("in-a-trace", 4))
+                .extracting(each -> header(each, "traceparent"))
+                .hasSize(4)
+                .allSatisfy(each -> assertThat(each).startsWith(trace));
+    }
+
+    @Test
     void expansionThatCannotBeTold_holdsNobodyUp() {
         QuarkusTransaction.requiringNew().run(() -> {
             outbox.addExpansion("three", Three.BROKEN);
@@ -97,6 +123,9 @@ class OutboxIT {
         });
 
         assertThat(published("after-the-broken", 1)).hasSize(1);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        meters.get("cancernet.outbox.put.aside.rows").gauge().value() == 1);
     }
 
     @Test

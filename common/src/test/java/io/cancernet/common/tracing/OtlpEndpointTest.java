@@ -15,18 +15,36 @@ class OtlpEndpointTest {
     private static final String NAME = "otel.exporter.otlp.endpoint";
 
     @Test
-    void endpoint_turnsTracingOn() {
+    void endpoint_hasTracesRecordedAndSent() {
         assertThat(sources(Map.of(NAME, "http://collector:4317")))
                 .singleElement()
+                .extracting(ConfigSource::getProperties)
+                .isEqualTo(Map.of(
+                        "quarkus.otel.exporter.otlp.endpoint", "http://collector:4317",
+                        "quarkus.otel.exporter.otlp.protocol", "grpc",
+                        "quarkus.otel.traces.sampler.arg", "1.0"));
+    }
+
+    @Test
+    void protocolAndShare_areTakenOver() {
+        assertThat(sources(Map.of(
+                        NAME,
+                        "http://collector:4318",
+                        "otel.exporter.otlp.protocol",
+                        "http/protobuf",
+                        "otel.traces.sampler.arg",
+                        "0.1")))
+                .singleElement()
                 .satisfies(source -> {
-                    assertThat(source.getValue("quarkus.otel.sdk.disabled")).isEqualTo("false");
-                    assertThat(source.getValue("quarkus.otel.exporter.otlp.endpoint"))
-                            .isEqualTo("http://collector:4317");
+                    assertThat(source.getValue("quarkus.otel.exporter.otlp.protocol"))
+                            .isEqualTo("http/protobuf");
+                    assertThat(source.getValue("quarkus.otel.traces.sampler.arg"))
+                            .isEqualTo("0.1");
                 });
     }
 
     @Test
-    void noEndpoint_leavesItOff() {
+    void noEndpoint_leavesThemUnrecorded() {
         assertThat(sources(Map.of())).isEmpty();
         assertThat(sources(Map.of(NAME, " "))).isEmpty();
     }

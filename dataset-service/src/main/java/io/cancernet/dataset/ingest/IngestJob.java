@@ -22,12 +22,19 @@ class IngestJob implements JobHandler {
     private final SourceOpener sources;
     private final ArchiveIngest archives;
     private final WholeSlideIngest wholeSlides;
+    private final IngestMetrics metrics;
 
-    IngestJob(IngestLedger ledger, SourceOpener sources, ArchiveIngest archives, WholeSlideIngest wholeSlides) {
+    IngestJob(
+            IngestLedger ledger,
+            SourceOpener sources,
+            ArchiveIngest archives,
+            WholeSlideIngest wholeSlides,
+            IngestMetrics metrics) {
         this.ledger = ledger;
         this.sources = sources;
         this.archives = archives;
         this.wholeSlides = wholeSlides;
+        this.metrics = metrics;
     }
 
     @Override
@@ -46,6 +53,7 @@ class IngestJob implements JobHandler {
         try {
             ingest(lease, work, ingest);
             ledger.finish(lease, ingest.ingestId());
+            metrics.finished();
             LOG.info("ingested");
             return IngestState.INGESTED;
         } catch (DomainException e) {
@@ -53,6 +61,7 @@ class IngestJob implements JobHandler {
             LOG.infof("rejected: %s", e.code().slug());
             ledger.reject(
                     lease, ingest.ingestId(), new Ingest.Rejection(e.code().slug(), String.valueOf(e.getMessage())));
+            metrics.rejected(e.code().slug());
             return IngestState.REJECTED;
         }
     }
@@ -83,6 +92,7 @@ class IngestJob implements JobHandler {
                 new Ingest.Rejection(
                         ErrorCode.INTERNAL_ERROR.slug(),
                         "The ingest failed several times; the log of dataset-service says why. Slides that were done stay."));
+        metrics.rejected(ErrorCode.INTERNAL_ERROR.slug());
         ledger.find(id).ifPresent(ingest -> sources.forget(ingest, IngestState.REJECTED));
     }
 }

@@ -5,6 +5,7 @@ import io.cancernet.common.event.Purpose;
 import io.cancernet.common.event.SlideSubmitted;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.kafka.Received;
+import io.cancernet.common.tracing.ConsumedTraces;
 import io.cancernet.dataset.slide.PseudonymKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -23,7 +24,9 @@ public class TakeSubmissions {
     }
 
     public List<Outcome> handle(List<Received<SlideSubmitted>> batch) {
-        return batch.stream().map(each -> take(each.event())).toList();
+        return batch.stream()
+                .map(each -> ConsumedTraces.within(each.event().key(), () -> take(each.event())))
+                .toList();
     }
 
     private Outcome take(SlideSubmitted event) {

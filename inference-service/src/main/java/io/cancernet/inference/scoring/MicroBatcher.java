@@ -6,9 +6,12 @@ import io.cancernet.common.error.Outage;
 import io.cancernet.common.image.RgbImage;
 import io.cancernet.inference.model.ScoringModel;
 import io.cancernet.inference.scoring.WaitingImages.Waiting;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,18 +36,35 @@ public class MicroBatcher {
 
     private final WaitingImages waiting;
     private final int capacity;
+    private final NetworkMeters meters;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Condition left = lock.newCondition();
     private boolean closed;
 
-    public MicroBatcher(ScoringConfig config) {
+    @Inject
+    MicroBatcher(ScoringConfig config, MeterRegistry registry) {
         this.waiting =
                 new WaitingImages(config.microBatch(), config.microBatchWait().toNanos());
         this.capacity = config.waitingImages();
+        this.meters = new NetworkMeters(registry, this::waiting);
         Thread thread = new Thread(this::run, "micro-batcher");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** One that nobody counts the images of. */
+    public MicroBatcher(ScoringConfig config) {
+        this(config, new CompositeMeterRegistry());
+    }
+
+    private int waiting(Priority priority) {
+        lock.lock();
+        try {
+            return waiting.size(priority);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -89,7 +109,9 @@ public class MicroBatcher {
 
     private void run() {
         for (List<Waiting> batch = next(); !batch.isEmpty(); batch = next()) {
-            compute(batch, System.nanoTime());
+            long taken = System.nanoTime();
+            compute(batch, taken);
+            meters.computed(batch, taken, System.nanoTime());
         }
     }
 

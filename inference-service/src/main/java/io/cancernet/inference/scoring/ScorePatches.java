@@ -88,7 +88,7 @@ public class ScorePatches {
         if (received.isEmpty()) {
             return List.of();
         }
-        ScoringMeters.Batch meter = meters.start();
+        ScoringMeters.Batch meter = meters.start(priority);
         ScoringBatch batch = assigned(received);
         batch.kept(scores.find(batch.scoreIds()));
         Predictions predictions = new Predictions();

@@ -31,6 +31,9 @@ class ShadowScoring {
     /** What a patch weighs that waits, without an image that came along. */
     private static final int PATCH_BYTES = 1024;
 
+    private static final String COUNTER = "cancernet.shadow.";
+    private static final List<String> COUNTERS = List.of("scored", "disagreed", "failed", "dropped");
+
     private final ShadowModel shadow;
     private final ShadowScores scores;
     private final MicroBatcher network;
@@ -56,6 +59,8 @@ class ShadowScoring {
         this.predictor = new Predictor(images, network, scoring);
         this.backlog = config.backlog();
         this.meters = meters;
+        // Counters that begin at a number above 0 show no increase.
+        COUNTERS.forEach(each -> meters.counter(COUNTER + each));
         this.clock = clock;
         thread.setDaemon(true);
         thread.start();
@@ -124,7 +129,7 @@ class ShadowScoring {
 
     private void count(String what, int patches) {
         if (patches > 0) {
-            meters.counter("cancernet.shadow." + what).increment(patches);
+            meters.counter(COUNTER + what).increment(patches);
         }
     }
 

@@ -4,6 +4,7 @@ import io.cancernet.common.event.Purpose;
 import io.cancernet.common.event.SlideIngested;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.kafka.Received;
+import io.cancernet.common.tracing.ConsumedTraces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collections;
@@ -26,7 +27,9 @@ public class RecordSlides {
         List<AnnouncedSlide> kept = slides.save(batch.stream()
                 .map(each -> AnnouncedSlide.from(each.event(), each.queuedAt()))
                 .toList());
-        kept.stream().filter(each -> each.purpose() == Purpose.SCORING).forEach(scoring::await);
+        kept.stream()
+                .filter(each -> each.purpose() == Purpose.SCORING)
+                .forEach(each -> ConsumedTraces.runWithin(each.slideId().value(), () -> scoring.await(each)));
         return Collections.nCopies(batch.size(), Outcome.DONE);
     }
 }

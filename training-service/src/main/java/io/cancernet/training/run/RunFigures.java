@@ -1,10 +1,15 @@
 package io.cancernet.training.run;
 
 import io.cancernet.common.event.RunState;
+import io.cancernet.common.metrics.DiskSpace;
+import io.cancernet.common.metrics.Lookups;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
 
@@ -12,19 +17,23 @@ import java.util.Map;
 @ApplicationScoped
 class RunFigures {
 
-    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final double MILLIS = 1e3;
 
-    private final RunLedger ledger;
+    private final MeterRegistry registry;
+    private final Lookups.Latest<Map<String, Long>> counts;
     private final Counter epochs;
+    private final Timer epochTime;
     private volatile double patchesPerSecond;
     private volatile double secondsWaitingForData;
-    private volatile Map<String, Long> counts = Map.of();
-    private volatile long countedAt = System.nanoTime() - FRESH.toNanos();
 
-    RunFigures(RunLedger ledger, MeterRegistry registry) {
-        this.ledger = ledger;
+    RunFigures(RunLedger ledger, MeterRegistry registry, Lookups lookups) {
+        this.registry = registry;
+        this.counts = lookups.add(ledger::countByState);
         this.epochs = Counter.builder("cancernet.training.epochs")
                 .description("Epochs finished")
+                .register(registry);
+        this.epochTime = Timer.builder("cancernet.training.epoch")
+                .description("Time that epochs took, with their validation")
                 .register(registry);
         Gauge.builder("cancernet.training.patches.per.second", () -> patchesPerSecond)
                 .description("Speed of the last epoch")
@@ -33,25 +42,21 @@ class RunFigures {
                 .description("Time the last epoch waited for data")
                 .register(registry);
         for (RunState state : RunState.values()) {
-            Gauge.builder("cancernet.training.runs", () -> count(state))
+            Gauge.builder("cancernet.training.runs", () -> counts.number(found -> found.getOrDefault(state.slug(), 0L)))
                     .description("Runs on record")
                     .tag("state", state.slug())
                     .register(registry);
         }
     }
 
-    void epochFinished(Epoch epoch) {
-        epochs.increment();
-        patchesPerSecond = epoch.patchesPerSecond();
-        secondsWaitingForData = epoch.secondsWaitingForData();
+    void onStart(@Observes StartupEvent event, RunConfig config) {
+        DiskSpace.watch(registry, "cache", config.cacheDir());
     }
 
-    /** One query serves all gauges of a scrape. */
-    private double count(RunState state) {
-        if (System.nanoTime() - countedAt >= FRESH.toNanos()) {
-            counts = ledger.countByState();
-            countedAt = System.nanoTime();
-        }
-        return counts.getOrDefault(state.slug(), 0L);
+    void epochFinished(Epoch epoch) {
+        epochs.increment();
+        epochTime.record(Duration.ofMillis((long) (epoch.seconds() * MILLIS)));
+        patchesPerSecond = epoch.patchesPerSecond();
+        secondsWaitingForData = epoch.secondsWaitingForData();
     }
 }

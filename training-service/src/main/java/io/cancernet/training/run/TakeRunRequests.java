@@ -5,6 +5,7 @@ import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.RunRequested;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.kafka.Received;
+import io.cancernet.common.tracing.ConsumedTraces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -43,7 +44,9 @@ public class TakeRunRequests {
 
     public List<Outcome> handle(List<Received<RunRequested>> batch) {
         Instant deadline = clock.instant().plus(datasetWait);
-        return batch.stream().map(each -> take(each.event(), deadline)).toList();
+        return batch.stream()
+                .map(each -> ConsumedTraces.within(each.event().key(), () -> take(each.event(), deadline)))
+                .toList();
     }
 
     private Outcome take(RunRequested event, Instant deadline) {

@@ -13,6 +13,7 @@ import io.cancernet.common.id.SlideId;
 import io.cancernet.common.image.Resize;
 import io.cancernet.common.job.Lease;
 import io.cancernet.common.job.StaleLeaseException;
+import io.cancernet.common.metrics.Lookups;
 import io.cancernet.common.network.Calibration;
 import io.cancernet.common.network.InputSpec;
 import io.cancernet.common.network.ModelOrigin;
@@ -38,6 +39,7 @@ import io.cancernet.training.testing.TinyModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -388,7 +390,7 @@ class TrainingJobTest {
                 new ModelStore(files),
                 store,
                 reporter,
-                new RunFigures(ledger, new SimpleMeterRegistry()),
+                new RunFigures(ledger, new SimpleMeterRegistry(), new Lookups(Duration.ofHours(1))),
                 FixedRunConfig.IMPATIENT,
                 clock);
         return new TrainingJob(ledger, steps, settings -> Map.of(), FixedRunConfig.IMPATIENT, clock);
