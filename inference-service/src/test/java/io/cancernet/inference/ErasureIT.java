@@ -1,29 +1,30 @@
 package io.cancernet.inference;
 
+import static io.cancernet.inference.testing.ScoringClient.PATIENCE;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cancernet.common.event.Event;
+import io.agroal.api.AgroalDataSource;
 import io.cancernet.common.event.Purpose;
 import io.cancernet.common.event.SlideDeleted;
-import io.cancernet.common.kafka.EventPublisher;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.postgres.Sql;
 import io.cancernet.common.testing.EmbeddedStackResource;
 import io.cancernet.embedded.Server;
 import io.cancernet.embedded.SharedStack;
+import io.cancernet.inference.request.FinishQueue;
 import io.cancernet.inference.slide.AnnouncedSlide;
 import io.cancernet.inference.slide.SlideGeometry;
 import io.cancernet.inference.slide.SlideRepository;
-import io.cancernet.inference.testing.TestModels;
+import io.cancernet.inference.testing.ScoringClient;
 import io.cancernet.inference.testing.TestSlide;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.time.Duration;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -35,10 +36,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(EmbeddedStackResource.class)
 class ErasureIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    @Inject
+    ScoringClient client;
 
     @Inject
-    EventPublisher publisher;
+    AgroalDataSource database;
 
     @Inject
     ObjectStore store;
@@ -53,20 +55,18 @@ class ErasureIT {
 
     @BeforeEach
     void promoteAModel() {
-        publish(TestModels.stored(store, "base", 1, 16));
-        await().atMost(PATIENCE).until(() -> "base"
-                .equals(given().get("/api/v1/models").jsonPath().getString("items[0].model.version")));
+        client.promote("base", 1);
     }
 
     @Test
     void deletedSlide_takesItsScoresRequestsAndResultsAlong() {
         TestSlide slide = announced();
-        String request = request(slide);
-        await().atMost(PATIENCE).until(() -> "finished".equals(get(request).getString("state")));
-        publish(slide.queued(0, null));
+        String request = client.request(slide);
+        client.awaitFinished(request);
+        client.publish(slide.queued(0, null));
         assertThat(store.list("results/" + request + "/")).hasSize(3);
 
-        publish(deleted(slide));
+        client.publish(deleted(slide));
 
         await().atMost(PATIENCE)
                 .until(() -> given().get("/api/v1/scoring-requests/" + request).statusCode() == 404);
@@ -75,28 +75,56 @@ class ErasureIT {
         assertThat(store.list("results/" + request + "/")).isEmpty();
         assertThat(sql.any("select 1 from request_result where request_id = ?", request))
                 .isFalse();
-        submit(slide, 404);
+        client.submit(slide, "").then().statusCode(404);
     }
 
     @Test
     void deletedSlideThatWasForScoring_isScoredAgainWhenItComesAgain() {
         TestSlide slide = TestSlide.stored(store, name, 5, 5);
-        publish(slide.forScoring(0));
-        await().atMost(PATIENCE).until(() -> "finished".equals(results(slide).getString("items[0].state")));
-        publish(deleted(slide));
+        client.publish(slide.forScoring(0));
+        client.awaitState(slide, "finished");
+        client.publish(deleted(slide));
         await().atMost(PATIENCE)
                 .until(() -> given().get("/api/v1/slides/" + slide.slideId() + "/results")
                                 .statusCode()
                         == 404);
 
-        publish(slide.forScoring(0));
+        client.publish(slide.forScoring(0));
 
-        await().atMost(PATIENCE).until(() -> "finished".equals(results(slide).getString("items[0].state")));
-        assertThat(results(slide).getInt("items[0].scored")).isEqualTo(5);
+        client.awaitState(slide, "finished");
+        assertThat(client.results(slide).getInt("items[0].scored")).isEqualTo(5);
     }
 
-    private static JsonPath results(TestSlide slide) {
-        return given().get("/api/v1/slides/" + slide.slideId() + "/results").jsonPath();
+    @Test
+    void slideDeletedWhileItsResultsAreWritten_leavesNoFiles() throws SQLException {
+        TestSlide slide = announced();
+        String request = client.request(slide);
+        client.awaitFinished(request);
+        try (Connection blocker = database.getConnection()) {
+            blocker.setAutoCommit(false);
+            // Whoever writes results looks the model up before there are files.
+            blocker.createStatement().execute("lock table model in access exclusive mode");
+            finishAgain(request);
+            await().atMost(PATIENCE)
+                    .until(() -> sql.any(
+                            "select 1 from pg_locks where relation = 'inference.model'::regclass and not granted"));
+            client.publish(deleted(slide));
+            // One that somebody asked for stays and says why.
+            client.awaitState(request, "failed");
+            blocker.rollback();
+        }
+        // One worker writes all results, one after the other.
+        TestSlide next = client.announced(TestSlide.stored(store, name + "-next", 5, 5));
+        client.awaitFinished(client.request(next));
+
+        assertThat(store.list("results/" + request + "/")).isEmpty();
+    }
+
+    private void finishAgain(String request) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            sql.update("update scoring_request set state = 'scoring' where request_id = ?", request);
+            sql.update("insert into job (kind, id, priority) values (?, ?, 0)", FinishQueue.KIND, request);
+        });
     }
 
     @Test
@@ -105,16 +133,16 @@ class ErasureIT {
         String request;
         SharedStack.stop(Server.S3);
         try {
-            request = request(slide);
-            publish(deleted(slide));
+            request = client.request(slide);
+            client.publish(deleted(slide));
             await().atMost(PATIENCE).until(() -> !isAnnounced(slide));
         } finally {
             SharedStack.start(Server.S3);
         }
 
-        await().atMost(PATIENCE).until(() -> "failed".equals(get(request).getString("state")));
-        assertThat(get(request).getString("error.code")).isEqualTo("not-found");
-        assertThat(get(request).getString("error.detail")).contains("deleted");
+        client.awaitState(request, "failed");
+        assertThat(client.get(request).getString("error.code")).isEqualTo("not-found");
+        assertThat(client.get(request).getString("error.detail")).contains("deleted");
         assertThat(rows("score", slide)).isZero();
         assertThat(rows("request_patch", slide)).isZero();
     }
@@ -122,21 +150,21 @@ class ErasureIT {
     @Test
     void announcementFromBeforeTheDeletion_isNotKept_andALaterOneIs() {
         TestSlide slide = announced();
-        publish(deleted(slide));
+        client.publish(deleted(slide));
         await().atMost(PATIENCE).until(() -> !isAnnounced(slide));
 
         slides.save(List.of(announcement(slide, Instant.now().minusSeconds(3600))));
         assertThat(isAnnounced(slide)).isFalse();
 
-        publish(slide.event());
+        client.publish(slide.event());
         await().atMost(PATIENCE).until(() -> isAnnounced(slide));
-        String request = request(slide);
-        await().atMost(PATIENCE).until(() -> get(request).getInt("scored") == 20);
+        String request = client.request(slide);
+        await().atMost(PATIENCE).until(() -> client.get(request).getInt("scored") == 20);
     }
 
     private TestSlide announced() {
         TestSlide slide = TestSlide.stored(store, name, 20, 10);
-        publish(slide.event());
+        client.publish(slide.event());
         await().atMost(PATIENCE).until(() -> isAnnounced(slide));
         return slide;
     }
@@ -163,24 +191,6 @@ class ErasureIT {
                 slide.slideId(), List.of(slide.event().extractionId()), false, List.of(), Instant.now());
     }
 
-    private static String request(TestSlide slide) {
-        return submit(slide, 202).getString("requestId");
-    }
-
-    private static JsonPath submit(TestSlide slide, int status) {
-        return given().contentType(ContentType.JSON)
-                .body("{\"slideId\":\"%s\"}".formatted(slide.slideId()))
-                .post("/api/v1/scoring-requests")
-                .then()
-                .statusCode(status)
-                .extract()
-                .jsonPath();
-    }
-
-    private static JsonPath get(String request) {
-        return given().get("/api/v1/scoring-requests/" + request).jsonPath();
-    }
-
     private int rows(String table, TestSlide slide) {
         return sql.first(
                         "select count(*) from %s where patch_id = any(?)".formatted(table),
@@ -189,9 +199,5 @@ class ErasureIT {
                                 .map(line -> line.patchId())
                                 .toList()))
                 .orElseThrow();
-    }
-
-    private void publish(Event... events) {
-        publisher.publish(List.of(events));
     }
 }

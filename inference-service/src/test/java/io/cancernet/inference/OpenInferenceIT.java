@@ -86,6 +86,18 @@ class OpenInferenceIT {
                     .body("outputs.name", equalTo(List.of("probability", "decision", "out_of_distribution")));
             given().get(path + "/ready").then().statusCode(200).body("ready", equalTo(true));
         }
+        for (String asked : List.of("", "{}", "{\"ready\": true}")) {
+            given().body(asked)
+                    .post("/v2/repository/index")
+                    .then()
+                    .statusCode(200)
+                    .body("find { it.version == 'protocol' }.state", equalTo("READY"));
+        }
+        given().body("{")
+                .post("/v2/repository/index")
+                .then()
+                .statusCode(400)
+                .body("error", containsString("JSON object"));
     }
 
     /** The request of inference_rest.md, with this model's tensors. */
@@ -199,6 +211,11 @@ class OpenInferenceIT {
                 .body("error", containsString("'ten'"));
         given().get("/v2/models/other").then().statusCode(404).body("error", containsString("the live model is"));
         given().get(MODEL + "/versions/none/ready").then().statusCode(404);
+        given().urlEncodingEnabled(false)
+                .get(MODEL + "/versions/a%00b/ready")
+                .then()
+                .statusCode(400)
+                .body("error", containsString("NUL"));
     }
 
     @Test

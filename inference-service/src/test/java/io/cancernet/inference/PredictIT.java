@@ -1,8 +1,8 @@
 package io.cancernet.inference;
 
+import static io.cancernet.inference.testing.ScoringClient.PATIENCE;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,7 +14,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.cancernet.common.colour.ColourSample;
-import io.cancernet.common.event.ModelPromoted;
 import io.cancernet.common.event.PatchQueued;
 import io.cancernet.common.event.PatchScored;
 import io.cancernet.common.event.Topic;
@@ -24,11 +23,9 @@ import io.cancernet.common.id.Sha256;
 import io.cancernet.common.image.PatchImageCodec;
 import io.cancernet.common.image.Resize;
 import io.cancernet.common.image.RgbImage;
-import io.cancernet.common.json.Json;
-import io.cancernet.common.kafka.EventPublisher;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.testing.EmbeddedStackResource;
-import io.cancernet.common.testing.TopicReader;
+import io.cancernet.inference.testing.ScoringClient;
 import io.cancernet.inference.testing.TestModels;
 import io.cancernet.inference.testing.TestSlide;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -37,16 +34,18 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,19 +60,18 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(EmbeddedStackResource.class)
 class PredictIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int SIDE = 16;
+    private static final int SIDE = ScoringClient.SIDE;
 
     @Inject
-    EventPublisher publisher;
+    ScoringClient client;
 
     @Inject
     ObjectStore store;
 
     @BeforeEach
     void promoteModels() {
-        promote("predict-before", 11);
-        promote("predict", 12);
+        client.promote("predict-before", 11);
+        client.promote("predict", 12);
     }
 
     @Test
@@ -135,12 +133,24 @@ class PredictIT {
     }
 
     @Test
-    void wrongRequests_areToldWhatIsWrong() {
+    void wrongRequests_areToldWhatIsWrong() throws IOException, InterruptedException {
         json("{\"images\": []}").statusCode(400).body("detail", containsString("no images"));
         json("{\"images\": [{}]}").statusCode(400).body("detail", equalTo("images[0].data is required"));
         json("{\"images\": [], \"threshold\": 1}")
                 .statusCode(400)
                 .body("detail", containsString("threshold is not known here"));
+        json("null").statusCode(400).body("detail", containsString("must be a JSON object"));
+        HttpResponse<String> cutShort = post(
+                "multipart/form-data; boundary=b",
+                "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.png\"\r\n\r\nabc"
+                        .getBytes(StandardCharsets.US_ASCII));
+        assertThat(cutShort.statusCode()).isEqualTo(400);
+        assertThat(cutShort.body()).contains("invalid-request", "breaks off");
+        RequestSpecification parts = given();
+        for (int i = 0; i < 1100; i++) {
+            parts.multiPart("file", i + ".png", new byte[1]);
+        }
+        parts.post("/api/v1/predict").then().statusCode(413).body("detail", containsString("too many parts"));
         json("{").statusCode(400).body("code", equalTo("invalid-request"));
         given().multiPart("text", "no file")
                 .post("/api/v1/predict")
@@ -163,22 +173,47 @@ class PredictIT {
                 .mapToObj(i -> "{\"data\": \"AAAA\"}")
                 .collect(Collectors.joining(",", "{\"images\": [", "]}"));
         json(many).statusCode(413).body("code", equalTo("request-too-large"));
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(
-                                        URI.create("http://127.0.0.1:%d/api/v1/predict".formatted(RestAssured.port)))
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[(32 << 20) + 1]))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = post("application/json", new byte[(32 << 20) + 1]);
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("request-too-large", "at most 33554432 bytes");
     }
 
+    private static HttpResponse<String> post(String type, byte[] body) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://127.0.0.1:%d/api/v1/predict".formatted(RestAssured.port)))
+                                .header("Content-Type", type)
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** By a header alone: whoever sends so much hears why before the body is read. */
+    @Test
+    void bodyBeyondTheServersLimit_isRefusedAsAProblem() throws IOException {
+        String head = """
+                POST /api/v1/predict HTTP/1.1
+                Host: localhost
+                Content-Type: application/json
+                Content-Length: 100000000
+
+                """.replace("\n", "\r\n");
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 413 ")
+                    .containsIgnoringCase("content-type: application/problem+json")
+                    .contains("\"code\":\"request-too-large\"", "at most 67108864 bytes");
+        }
+    }
+
     @Test
     void withoutALiveModel_itIsToBeAskedAgain() {
-        publisher.tombstone(Topic.MODELS_PROMOTED, ModelPromoted.LIVE);
-        await().atMost(PATIENCE).until(() -> given().get("/v2/health/ready").statusCode() == 503);
+        client.retire();
 
         json("{\"images\": [%s]}".formatted(image("a", 1)))
                 .statusCode(503)
@@ -196,10 +231,8 @@ class PredictIT {
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(explained.asByteArray()));
         assertThat(picture.getWidth()).isGreaterThan(480);
 
-        TestSlide slide = TestSlide.stored(store, "explained", 3, 3);
-        publisher.publish(List.of(slide.event()));
-        await().atMost(PATIENCE).until(() -> submit(slide).statusCode() == 202);
-        String request = submit(slide).path("requestId");
+        TestSlide slide = client.announced(TestSlide.stored(store, "explained", 3, 3));
+        String request = client.request(slide);
         String patches = "/api/v1/scoring-requests/" + request + "/patches/";
         Response ofPatch = given().get(patches + slide.lines().get(1).patchId() + "/explanation?window=8");
         assertThat(ofPatch.statusCode()).isEqualTo(200);
@@ -221,9 +254,7 @@ class PredictIT {
                 .post("/api/v1/explain")
                 .then()
                 .statusCode(422);
-        await().atMost(PATIENCE).until(() -> given().get("/api/v1/scoring-requests/" + request)
-                .path("scored")
-                .equals(3));
+        client.awaitFinished(request);
     }
 
     @Test
@@ -232,7 +263,7 @@ class PredictIT {
         for (int i = 0; i < 100; i++) {
             noise.add(Resize.NEAREST.apply(TestSlide.pixels(i), SIDE, SIDE));
         }
-        promote(TestModels.stored(store, "colours", 12, SIDE, noise.statistics()));
+        client.promote(TestModels.stored(store, "colours", 12, SIDE, noise.statistics()));
         byte[] black = new PatchImageCodec().encodePng(new RgbImage(50, 50, new byte[50 * 50 * 3]));
 
         given().multiPart("file", "noise.png", TestSlide.image(1000))
@@ -245,13 +276,13 @@ class PredictIT {
 
         PatchId near = new PatchId(Hashes.identity("colours", "near"));
         PatchId far = new PatchId(Hashes.identity("colours", "far"));
-        publisher.publish(List.of(inline(near, TestSlide.image(1001)), inline(far, black)));
+        client.publish(inline(near, TestSlide.image(1001)), inline(far, black));
         assertThat(scored(near).outOfDistribution()).isFalse();
         PatchScored flagged = scored(far);
         assertThat(flagged.outOfDistribution()).isTrue();
         assertThat(flagged.colourDistance()).isGreaterThan(5);
         // Told again as it was stored.
-        publisher.publish(List.of(inline(far, black)));
+        client.publish(inline(far, black));
         List<PatchScored> twice = scored(far, 2);
         assertThat(twice.get(1)).isEqualTo(flagged);
         given().get("/q/metrics").then().body(containsString("cancernet_patches_out_of_distribution_total"));
@@ -262,47 +293,17 @@ class PredictIT {
                 patch, null, null, null, null, null, null, Base64.getEncoder().encodeToString(image));
     }
 
-    private static PatchScored scored(PatchId patch) {
+    private PatchScored scored(PatchId patch) {
         return scored(patch, 1).get(0);
     }
 
-    private static List<PatchScored> scored(PatchId patch, int times) {
-        return TopicReader.read(Topic.PATCHES_SCORED.topicName(), times, PATIENCE, each -> patch.value()
-                        .equals(each.key()))
-                .stream()
-                .map(each -> read(each.value()))
-                .toList();
-    }
-
-    private static PatchScored read(byte[] event) {
-        try {
-            return Json.read(event, PatchScored.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Response submit(TestSlide slide) {
-        return given().contentType(ContentType.JSON)
-                .body("{\"slideId\": \"%s\"}".formatted(slide.slideId()))
-                .post("/api/v1/scoring-requests");
-    }
-
-    private void promote(ModelPromoted promotion) {
-        publisher.publish(List.of(promotion));
-        await().atMost(PATIENCE).until(() -> promotion
-                .model()
-                .version()
-                .equals(given().get("/api/v1/models").path("items[0].model.version")));
+    private List<PatchScored> scored(PatchId patch, int times) {
+        return client.told(Topic.PATCHES_SCORED, PatchScored.class, patch.value(), times);
     }
 
     /** Scores of one image differ in the last digits with the size of its batch. */
     private static Matcher<Float> near(float expected) {
         return allOf(greaterThanOrEqualTo(expected - 1e-4f), lessThanOrEqualTo(expected + 1e-4f));
-    }
-
-    private void promote(String version, long seed) {
-        promote(TestModels.stored(store, version, seed, SIDE));
     }
 
     private static ValidatableResponse json(String body) {

@@ -1,5 +1,6 @@
 package io.cancernet.inference;
 
+import static io.cancernet.inference.testing.ScoringClient.PATIENCE;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,14 +10,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cancernet.common.event.Event;
-import io.cancernet.common.event.ModelPromoted;
+import io.agroal.api.AgroalDataSource;
 import io.cancernet.common.event.SlideScored;
+import io.cancernet.common.event.SlideUnscored;
 import io.cancernet.common.event.Topic;
 import io.cancernet.common.id.RequestId;
 import io.cancernet.common.id.Sha256;
 import io.cancernet.common.json.Json;
-import io.cancernet.common.kafka.EventPublisher;
 import io.cancernet.common.objectstore.ObjectRef;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.postgres.Sql;
@@ -28,20 +28,21 @@ import io.cancernet.embedded.SharedStack;
 import io.cancernet.inference.request.Deadlines;
 import io.cancernet.inference.request.FanOut;
 import io.cancernet.inference.request.FinishQueue;
+import io.cancernet.inference.testing.ScoringClient;
 import io.cancernet.inference.testing.TestModels;
 import io.cancernet.inference.testing.TestSlide;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +58,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(EmbeddedStackResource.class)
 class ResultIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int SIDE = 16;
-
     @Inject
-    EventPublisher publisher;
+    ScoringClient client;
 
     @Inject
     ObjectStore store;
@@ -72,25 +70,28 @@ class ResultIT {
     @Inject
     Sql sql;
 
+    @Inject
+    AgroalDataSource database;
+
     private final String name = UUID.randomUUID().toString();
 
     @BeforeEach
     void promoteAModel() {
-        promote("base", 1);
+        client.promote("base", 1);
     }
 
     @Test
     void slideAnnouncedForScoring_isRequestedOnce_andItsResultsAreTold() {
         TestSlide slide = TestSlide.stored(store, name, 40, 20);
 
-        publish(slide.forScoring(0), slide.forScoring(0));
-        JsonPath request = awaitState(slide, "finished");
-        publish(slide.forScoring(0));
-        promote("later", 2);
-        publish(slide.forScoring(0));
+        client.publish(slide.forScoring(0), slide.forScoring(0));
+        JsonPath request = client.awaitState(slide, "finished");
+        client.publish(slide.forScoring(0));
+        client.promote("later", 2);
+        client.publish(slide.forScoring(0));
         awaitNoJobs(slide);
 
-        assertThat(results(slide).getList("items")).hasSize(1);
+        assertThat(client.results(slide).getList("items")).hasSize(1);
         assertThat(request.getString("items[0].model.version")).isEqualTo("base");
         SlideScored told = told(request.getString("items[0].requestId"), 1).get(0);
         assertThat(told.scored()).isEqualTo(40);
@@ -105,29 +106,38 @@ class ResultIT {
 
     @Test
     void slideAnnouncedWithoutALiveModel_waits_andIsRequestedUnderTheNextOne() {
-        publisher.tombstone(Topic.MODELS_PROMOTED, ModelPromoted.LIVE);
-        await().atMost(PATIENCE).until(() -> models().getList("items").isEmpty());
+        client.retire();
         TestSlide slide = TestSlide.stored(store, name, 5, 5);
-        publish(slide.forScoring(3));
+        client.publish(slide.forScoring(3));
         await().atMost(PATIENCE).until(() -> jobs(slide) == 1);
-        assertThat(results(slide).getList("items")).isEmpty();
+        assertThat(client.results(slide).getList("items")).isEmpty();
+        assertThat(client.results(slide).getString("waiting.reason")).contains("no model is live");
+        assertThat(Instant.parse(client.results(slide).getString("waiting.since")))
+                .isBefore(Instant.now());
 
-        promote("after-the-wait", 9);
+        client.promote("after-the-wait", 9);
 
-        JsonPath finished = awaitState(slide, "finished");
+        JsonPath finished = client.awaitState(slide, "finished");
         assertThat(finished.getString("items[0].model.version")).isEqualTo("after-the-wait");
         awaitNoJobs(slide);
+        assertThat(client.results(slide).getString("waiting")).isNull();
     }
 
     @Test
     void slideThatDoesNotFit_getsARefusedRequest_whichSaysWhatToDo() {
         TestSlide slide = TestSlide.stored(store, name, 5, 5, new MicronsPerPixel(0.5));
 
-        publish(slide.forScoring(0));
+        client.publish(slide.forScoring(0));
 
-        JsonPath refused = awaitState(slide, "refused");
+        JsonPath refused = client.awaitState(slide, "refused");
         assertThat(refused.getString("items[0].error.code")).isEqualTo("model-mismatch");
         assertThat(refused.getString("items[0].error.detail")).contains("ingest the slide again");
+        assertThat(refused.getString("waiting")).isNull();
+        SlideUnscored told = unscored(refused.getString("items[0].requestId"));
+        assertThat(told.ended()).isEqualTo(SlideUnscored.End.REFUSED);
+        assertThat(told.slideId()).isEqualTo(slide.slideId());
+        assertThat(told.code()).isEqualTo("model-mismatch");
+        assertThat(told.reason()).contains("ingest the slide again");
         awaitNoJobs(slide);
         given().get("/api/v1/scoring-requests/%s/heatmap".formatted(refused.getString("items[0].requestId")))
                 .then()
@@ -137,9 +147,9 @@ class ResultIT {
 
     @Test
     void files_areServedWithTheirHash_andLieWhereThePatchesDo() throws IOException {
-        TestSlide slide = announced(TestSlide.stored(store, name, 12, 6));
-        String request = request(slide, "");
-        awaitState(slide, "finished");
+        TestSlide slide = client.announced(TestSlide.stored(store, name, 12, 6));
+        String request = client.request(slide);
+        client.awaitState(slide, "finished");
 
         Response heatmap = given().get("/api/v1/scoring-requests/" + request + "/heatmap");
         Response geojson = given().get("/api/v1/scoring-requests/" + request + "/geojson");
@@ -185,23 +195,23 @@ class ResultIT {
         String lost = slide.lines().get(7).image().shard();
         byte[] shard = store.get(lost);
         store.delete(lost);
-        announced(slide);
-        String request = request(slide, "");
-        awaitState(slide, "finished");
-        JsonPath first = result(request);
+        client.announced(slide);
+        String request = client.request(slide);
+        client.awaitState(slide, "finished");
+        JsonPath first = client.result(request);
         assertThat(first.getInt("failures.countByCode.'unknown-shard'")).isEqualTo(5);
         assertThat(first.getList("failures.first")).hasSize(5);
         assertThat(first.getBoolean("complete")).isTrue();
 
         store.put(lost, shard, "application/x-tar");
-        publish(slide.queued(7, new RequestId(request)));
+        client.publish(slide.queued(7, new RequestId(request)));
 
         List<SlideScored> told = told(request, 2);
         assertThat(told).extracting(SlideScored::revision).containsExactly(1, 2);
         assertThat(told).extracting(SlideScored::scored).containsExactly(5, 6);
         assertThat(told.get(1).heatmap().key())
                 .isNotEqualTo(told.get(0).heatmap().key());
-        assertThat(result(request).getInt("counts.failed")).isEqualTo(4);
+        assertThat(client.result(request).getInt("counts.failed")).isEqualTo(4);
         assertThat(Sha256.of(store.get(told.get(0).result().key())))
                 .isEqualTo(told.get(0).result().sha256());
     }
@@ -210,9 +220,9 @@ class ResultIT {
     void whatBecameOfPatches_isTakenInColumnsPartByPart_andOneByOne() {
         TestSlide slide = TestSlide.stored(store, name, 12, 6);
         store.delete(slide.lines().get(7).image().shard());
-        announced(slide);
-        String request = request(slide, "");
-        awaitState(slide, "finished");
+        client.announced(slide);
+        String request = client.request(slide);
+        client.awaitState(slide, "finished");
         String path = "/api/v1/scoring-requests/" + request;
 
         List<String> places = new ArrayList<>();
@@ -260,39 +270,39 @@ class ResultIT {
 
     @Test
     void requestShortOfPatches_isIncompleteAfterItsDeadline_andFinishedOnceTheyCome() {
-        TestSlide slide = announced(TestSlide.stored(store, name, 8, 8));
-        String request = request(slide, "");
-        awaitState(slide, "finished");
+        TestSlide slide = client.announced(TestSlide.stored(store, name, 8, 8));
+        String request = client.request(slide);
+        client.awaitState(slide, "finished");
         forget(request, slide, 5);
 
         deadlines.check();
-        assertThat(get(request).getString("state")).isEqualTo("scoring");
+        assertThat(client.get(request).getString("state")).isEqualTo("scoring");
         longAgo(request);
         deadlines.check();
 
-        JsonPath incomplete = awaitState(slide, "incomplete");
+        JsonPath incomplete = client.awaitState(slide, "incomplete");
         assertThat(incomplete.getString("items[0].error.code")).isEqualTo("patches-missing");
         assertThat(incomplete.getInt("items[0].result.missing")).isEqualTo(3);
-        assertThat(result(request).getList("missing.first"))
+        assertThat(client.result(request).getList("missing.first"))
                 .containsExactlyInAnyOrderElementsOf(slide.lines().subList(5, 8).stream()
                         .map(line -> line.patchId().value())
                         .toList());
         for (int i = 5; i < 8; i++) {
-            publish(slide.queued(i, new RequestId(request)));
+            client.publish(slide.queued(i, new RequestId(request)));
         }
-        awaitState(slide, "finished");
+        client.awaitState(slide, "finished");
         List<SlideScored> told = told(request, 3);
         assertThat(told.get(1).complete()).isFalse();
         assertThat(told.get(1).incompleteReason()).contains("3 of 8");
         assertThat(told.get(told.size() - 1).complete()).isTrue();
-        assertThat(result(request).getInt("counts.missing")).isZero();
+        assertThat(client.result(request).getInt("counts.missing")).isZero();
     }
 
     @Test
     void cancelledRequest_staysSo_andSkipsItsPatches() {
-        TestSlide slide = announced(TestSlide.stored(store, name, 6, 6));
-        String request = request(slide, "");
-        awaitState(slide, "finished");
+        TestSlide slide = client.announced(TestSlide.stored(store, name, 6, 6));
+        String request = client.request(slide);
+        client.awaitState(slide, "finished");
         given().post("/api/v1/scoring-requests/" + request + "/cancel").then().statusCode(409);
         QuarkusTransaction.requiringNew()
                 .run(() -> sql.update("update scoring_request set state = 'scoring' where request_id = ?", request));
@@ -304,27 +314,26 @@ class ResultIT {
                     .body("state", equalTo("cancelled"))
                     .body("error.code", equalTo("cancelled"));
         }
+        assertThat(unscored(request).ended()).isEqualTo(SlideUnscored.End.CANCELLED);
         forgetOutcomes(request);
         // Both have the same key, so they are consumed in this order.
-        publish(slide.queued(0, new RequestId(request)), slide.queued(0, null));
+        client.publish(slide.queued(0, new RequestId(request)), slide.queued(0, null));
         String patch = slide.lines().get(0).patchId().value();
         assertThat(TopicReader.read(Topic.PATCHES_SCORED.topicName(), 2, PATIENCE, each -> patch.equals(each.key())))
                 .hasSize(2);
-        assertThat(get(request).getString("state")).isEqualTo("cancelled");
+        assertThat(client.get(request).getString("state")).isEqualTo("cancelled");
         assertThat(sql.any("select 1 from request_patch where request_id = ?", request))
                 .isFalse();
     }
 
     @Test
     void fanOut_goesOnWhereItStopped() {
-        TestSlide slide = announced(TestSlide.stored(store, name, 1200, 1200));
-        String request = request(slide, "");
-        awaitState(slide, "finished");
-        assertThat(get(request).getInt("queued")).isEqualTo(1200);
-        QuarkusTransaction.requiringNew().run(() -> {
-            sql.update("update scoring_request set state = 'queueing', queued = 1000 where request_id = ?", request);
-            sql.update("insert into job (kind, id, priority) values (?, ?, 0)", FanOut.KIND, request);
-        });
+        TestSlide slide = client.announced(TestSlide.stored(store, name, 1200, 1200));
+        String request = client.request(slide);
+        client.awaitState(slide, "finished");
+        assertThat(client.get(request).getInt("queued")).isEqualTo(1200);
+        queueingAgain(request, 1000);
+        fanOut(request);
 
         await().atMost(PATIENCE).until(() -> jobs(FanOut.KIND, request) == 0);
 
@@ -333,10 +342,36 @@ class ResultIT {
     }
 
     @Test
+    void cancelInTheMiddleOfAFanOut_locksNobodyOut() throws SQLException {
+        TestSlide slide = client.announced(TestSlide.stored(store, name, 600, 600));
+        String request = client.request(slide);
+        client.awaitFinished(request);
+        queueingAgain(request, 500);
+        try (Connection cancel = database.getConnection();
+                PreparedStatement hold =
+                        cancel.prepareStatement("select 1 from scoring_request where request_id = ? for update");
+                PreparedStatement withdraw =
+                        cancel.prepareStatement("delete from job where kind = 'fan-out' and id = ?")) {
+            cancel.setAutoCommit(false);
+            cancel.createStatement().execute("set local lock_timeout = '300ms'");
+            hold.setString(1, request);
+            hold.execute();
+            fanOut(request);
+            await().atMost(PATIENCE)
+                    .until(() -> sql.any("select 1 from pg_stat_activity where wait_event_type = 'Lock'"
+                            + " and query like '%scoring_request%'"));
+            withdraw.setString(1, request);
+
+            assertThat(withdraw.executeUpdate()).isEqualTo(1);
+            cancel.commit();
+        }
+    }
+
+    @Test
     void objectStoreAway_resultsWait_andAreToldOnce() {
-        TestSlide slide = announced(TestSlide.stored(store, name, 5, 5));
-        String request = request(slide, "");
-        awaitState(slide, "finished");
+        TestSlide slide = client.announced(TestSlide.stored(store, name, 5, 5));
+        String request = client.request(slide);
+        client.awaitState(slide, "finished");
         assertThat(told(request, 1)).hasSize(1);
         SharedStack.stop(Server.S3);
         try {
@@ -350,29 +385,27 @@ class ResultIT {
                             "select 1 from job where kind = ? and id = ? and put_off_for is not null",
                             FinishQueue.KIND,
                             request));
-            assertThat(get(request).getString("state")).isEqualTo("scoring");
+            assertThat(client.get(request).getString("state")).isEqualTo("scoring");
         } finally {
             SharedStack.start(Server.S3);
         }
 
-        awaitState(slide, "finished");
+        client.awaitState(slide, "finished");
         assertThat(told(request, 2)).extracting(SlideScored::revision).containsExactly(1, 2);
     }
 
     @Test
     void urgentRequest_overtakesABacklog() {
-        publish(TestModels.stored(store, "slow-" + name, 1, 96));
-        await().atMost(PATIENCE)
-                .until(() -> models().getString("items[0].model.version").equals("slow-" + name));
-        TestSlide backlog = announced(TestSlide.stored(store, "backlog-" + name, 1_000, 1_000));
+        client.promote(TestModels.stored(store, "slow-" + name, 1, 96));
+        TestSlide backlog = client.announced(TestSlide.stored(store, "backlog-" + name, 1_000, 1_000));
         TestSlide urgent = TestSlide.stored(store, name, 20, 20);
-        String first = request(backlog, "");
-        await().atMost(PATIENCE).until(() -> get(first).getInt("scored") > 0);
+        String first = client.request(backlog);
+        await().atMost(PATIENCE).until(() -> client.get(first).getInt("scored") > 0);
 
-        publish(urgent.forScoring(5));
+        client.publish(urgent.forScoring(5));
 
-        String second = awaitState(urgent, "finished").getString("items[0].requestId");
-        awaitState(backlog, "finished");
+        String second = client.awaitState(urgent, "finished").getString("items[0].requestId");
+        client.awaitState(backlog, "finished");
         assertThat(lastCounted(second)).isBefore(lastCounted(first));
         assertThat(new TopicReader(bootstrapServers()).events(Topic.PATCHES_URGENT, "requestId", second))
                 .hasSize(20);
@@ -388,15 +421,15 @@ class ResultIT {
 
     @Test
     void namedModel_scoresInsteadOfTheLiveOne_andIsARequestOfItsOwn() {
-        TestSlide slide = announced(TestSlide.stored(store, name, 3, 3));
-        promote("newest", 5);
+        TestSlide slide = client.announced(TestSlide.stored(store, name, 3, 3));
+        client.promote("newest", 5);
 
-        request(slide, ",\"model\":{\"name\":\"test-model\",\"version\":\"base\"},\"priority\":2");
-        request(slide, "");
+        client.request(slide, ",\"model\":{\"name\":\"test-model\",\"version\":\"base\"},\"priority\":2");
+        client.request(slide);
         await().atMost(PATIENCE)
-                .until(() -> results(slide).getList("items.state").equals(List.of("finished", "finished")));
+                .until(() -> client.results(slide).getList("items.state").equals(List.of("finished", "finished")));
 
-        assertThat(results(slide).getList("items.model.version")).containsExactly("newest", "base");
+        assertThat(client.results(slide).getList("items.model.version")).containsExactly("newest", "base");
         given().get("/api/v1/scoring-requests?state=finished&slide=" + slide.slideId())
                 .then()
                 .body("items.size()", equalTo(2))
@@ -405,9 +438,29 @@ class ResultIT {
         given().get("/api/v1/slides/%s/results".formatted("0".repeat(32)))
                 .then()
                 .statusCode(404);
-        submit(slide, ",\"model\":{\"name\":\"test-model\",\"version\":\"none\"}")
+        client.submit(slide, ",\"model\":{\"name\":\"test-model\",\"version\":\"none\"}")
                 .then()
                 .statusCode(404);
+    }
+
+    /** As if the patches after these were not queued yet. */
+    private void queueingAgain(String request, int queued) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update(
+                        "update scoring_request set state = 'queueing', queued = ? where request_id = ?",
+                        queued,
+                        request));
+    }
+
+    private void fanOut(String request) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update("insert into job (kind, id, priority) values (?, ?, 0)", FanOut.KIND, request));
+    }
+
+    private SlideUnscored unscored(String request) {
+        List<SlideUnscored> told = client.told(Topic.SLIDES_UNSCORED, SlideUnscored.class, request, 1);
+        assertThat(told).hasSize(1);
+        return told.get(0);
     }
 
     /** As if some patches had never arrived. */
@@ -442,57 +495,6 @@ class ResultIT {
         return picture.getRGB(x, y);
     }
 
-    private void promote(String version, long seed) {
-        publish(TestModels.stored(store, version, seed, SIDE));
-        await().atMost(PATIENCE)
-                .until(() -> version.equals(models().getString("items[0].model.version"))
-                        && models().getList("items").size() == 1);
-    }
-
-    private static JsonPath models() {
-        return given().get("/api/v1/models").then().statusCode(200).extract().jsonPath();
-    }
-
-    private TestSlide announced(TestSlide slide) {
-        publish(slide.event());
-        await().atMost(PATIENCE)
-                .until(() -> given().get("/api/v1/slides/" + slide.slideId() + "/results")
-                                .statusCode()
-                        == 200);
-        return slide;
-    }
-
-    private static Response submit(TestSlide slide, String more) {
-        return given().contentType(ContentType.JSON)
-                .body("{\"slideId\":\"%s\"%s}".formatted(slide.slideId(), more))
-                .post("/api/v1/scoring-requests");
-    }
-
-    private static String request(TestSlide slide, String more) {
-        return submit(slide, more).then().statusCode(202).extract().path("requestId");
-    }
-
-    private static JsonPath get(String request) {
-        return given().get("/api/v1/scoring-requests/" + request).jsonPath();
-    }
-
-    private static JsonPath result(String request) {
-        return given().get("/api/v1/scoring-requests/" + request + "/result")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-    }
-
-    private static JsonPath results(TestSlide slide) {
-        return given().get("/api/v1/slides/" + slide.slideId() + "/results").jsonPath();
-    }
-
-    private static JsonPath awaitState(TestSlide slide, String state) {
-        await().atMost(PATIENCE).until(() -> state.equals(results(slide).getString("items[0].state")));
-        return results(slide);
-    }
-
     /** Jobs that wait to request the slide. */
     private int jobs(TestSlide slide) {
         return jobs("request-scoring", slide.event().extractionId().value());
@@ -511,20 +513,7 @@ class ResultIT {
         return Objects.requireNonNull(SharedStack.configuration().get("kafka.bootstrap.servers"));
     }
 
-    private void publish(Event... events) {
-        publisher.publish(List.of(events));
-    }
-
-    private static List<SlideScored> told(String request, int atLeast) {
-        return TopicReader.read(Topic.SLIDES_SCORED.topicName(), atLeast, PATIENCE, each -> request.equals(each.key()))
-                .stream()
-                .map(each -> {
-                    try {
-                        return Json.read(each.value(), SlideScored.class);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
-                .toList();
+    private List<SlideScored> told(String request, int atLeast) {
+        return client.told(Topic.SLIDES_SCORED, SlideScored.class, request, atLeast);
     }
 }

@@ -1,6 +1,9 @@
 package io.cancernet.inference.fault;
 
+import static org.awaitility.Awaitility.await;
+
 import io.cancernet.common.event.Event;
+import io.cancernet.common.id.RequestId;
 import io.cancernet.common.json.Json;
 import io.cancernet.common.kafka.CloudEvents;
 import io.cancernet.common.objectstore.ObjectStore;
@@ -10,6 +13,7 @@ import io.cancernet.common.testing.ServiceProcess;
 import io.cancernet.embedded.EmbeddedStack;
 import io.cancernet.embedded.Endpoints;
 import io.cancernet.embedded.SharedStack;
+import io.cancernet.inference.testing.TestSlide;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,8 +22,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,6 +40,9 @@ final class InferenceStack implements AutoCloseable {
 
     /** A dead instance's partitions go to the others after this; the broker allows no less. */
     private static final String SESSION_TIMEOUT_MILLIS = "6000";
+
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+    static final Duration POLL = Duration.ofMillis(50);
 
     private final Path directory;
     private final EmbeddedStack servers;
@@ -119,6 +128,58 @@ final class InferenceStack implements AutoCloseable {
         Endpoints.S3 s3 = servers.s3();
         return new MinioObjectStore(
                 new ObjectStoreAddress(s3.endpoint(), s3.accessKey(), s3.secretKey(), SharedStack.BUCKET));
+    }
+
+    /** Stores a slide of random patches and announces it. */
+    TestSlide announced(String name, int patches) {
+        TestSlide slide = TestSlide.stored(store(), name, patches, 500);
+        publish(List.of(slide.event()));
+        return slide;
+    }
+
+    /** Requests a slide of an instance. */
+    RequestId request(TestSlide slide, ServiceProcess instance) {
+        await().atMost(PATIENCE)
+                .pollInterval(POLL)
+                .until(() ->
+                        number("select count(*) from slide where slide_id = '%s'".formatted(slide.slideId())) == 1);
+        return new RequestId(instance.post(
+                        "scoring-requests",
+                        202,
+                        Map.of("slideId", slide.slideId().value()))
+                .path("requestId")
+                .asText());
+    }
+
+    static String state(ServiceProcess instance, RequestId request) {
+        return instance.get("scoring-requests/" + request).path("state").asText();
+    }
+
+    static void awaitFinished(ServiceProcess instance, RequestId request) {
+        await().atMost(PATIENCE).pollInterval(POLL).until(() -> state(instance, request)
+                .equals("finished"));
+    }
+
+    /** The instances that wait for a lock on a table, once there are so many. */
+    Set<String> awaitWaiting(String table, int instances) {
+        return await().atMost(PATIENCE)
+                .pollInterval(POLL)
+                .until(() -> waiting(table), waiting -> waiting.size() >= instances);
+    }
+
+    private Set<String> waiting(String table) {
+        try (Connection connection = database();
+                ResultSet row = connection.createStatement().executeQuery("""
+                        select a.application_name from pg_locks l join pg_stat_activity a using (pid)
+                         where l.relation = 'inference.%s'::regclass and not l.granted""".formatted(table))) {
+            Set<String> names = new HashSet<>();
+            while (row.next()) {
+                names.add(row.getString(1));
+            }
+            return names;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

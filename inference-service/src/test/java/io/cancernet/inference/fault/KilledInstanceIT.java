@@ -1,5 +1,8 @@
 package io.cancernet.inference.fault;
 
+import static io.cancernet.inference.fault.InferenceStack.PATIENCE;
+import static io.cancernet.inference.fault.InferenceStack.POLL;
+import static io.cancernet.inference.fault.InferenceStack.awaitFinished;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,7 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cancernet.common.event.PatchQueued;
 import io.cancernet.common.event.Topic;
 import io.cancernet.common.id.RequestId;
-import io.cancernet.common.objectstore.ObjectStore;
+import io.cancernet.common.id.Sha256;
+import io.cancernet.common.objectstore.ObjectKeys;
 import io.cancernet.common.testing.ServiceProcess;
 import io.cancernet.common.testing.TopicReader;
 import io.cancernet.inference.testing.TestModels;
@@ -21,68 +25,78 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two instances share the queue; one is killed, and each patch is scored once all the same. */
+/** Two instances share the work; one is killed or freezes, and each patch is scored once and each result told once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledInstanceIT {
 
     private static final Logger LOG = Logger.getLogger(KilledInstanceIT.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Duration POLL = Duration.ofMillis(50);
     private static final int SIDE = 16;
     /** Patches that an instance may have taken: 500 for each of its three consumers. */
     private static final int UNDER_WAY = 1_500;
 
-    @TempDir
-    Path directory;
-
+    private final Map<String, ServiceProcess> instances = new HashMap<>();
     private InferenceStack stack;
-    private ServiceProcess first;
-    private ServiceProcess second;
+
+    @BeforeAll
+    void startServers(@TempDir Path directory) {
+        stack = InferenceStack.start(directory);
+    }
 
     @BeforeEach
     void startTwoInstances() {
-        stack = InferenceStack.start(directory);
-        first = stack.instance("first");
-        second = stack.instance("second");
-        stack.publish(List.of(TestModels.stored(stack.store(), "killed", 1, SIDE)));
-        for (ServiceProcess each : List.of(first, second)) {
-            await().atMost(PATIENCE)
-                    .pollInterval(POLL)
-                    .until(() -> each.get("models").toString().contains("\"live\""));
+        boolean fresh = instances.isEmpty();
+        start("first");
+        start("second");
+        if (fresh) {
+            stack.publish(List.of(TestModels.stored(stack.store(), "killed", 1, SIDE)));
+        }
+        instances.values().forEach(each -> await().atMost(PATIENCE)
+                .pollInterval(POLL)
+                .until(() -> each.get("models").toString().contains("\"state\":\"live\"")));
+    }
+
+    private void start(String name) {
+        ServiceProcess before = instances.get(name);
+        if (before == null || !before.isAlive()) {
+            instances.put(name, stack.instance(name));
         }
     }
 
-    @AfterEach
+    private ServiceProcess instance(String name) {
+        return Objects.requireNonNull(instances.get(name));
+    }
+
+    @AfterAll
     void stopAll() {
-        first.close();
-        second.close();
+        instances.values().forEach(ServiceProcess::close);
         stack.close();
     }
 
     @Test
     void killedBetweenScoringAndStoring_whileDuplicatesComeInAnotherOrder() throws SQLException {
-        int patches = 1_500;
-        TestSlide slide = announced(patches);
+        TestSlide slide = stack.announced("killed", 1_500);
         RequestId request;
         // Whoever stores scores waits for this lock: both instances stand in the middle of a batch when one is killed.
         try (Connection connection = stack.database()) {
             connection.setAutoCommit(false);
             connection.createStatement().execute("lock table score in share row exclusive mode");
-            request = request(slide);
-            await().atMost(PATIENCE).pollInterval(POLL).until(() -> stack.number("""
-                select count(distinct a.application_name) from pg_locks l join pg_stat_activity a using (pid)
-                 where l.relation = 'inference.score'::regclass and not l.granted\
-                """) >= 2);
-            first.kill();
+            request = stack.request(slide, instance("second"));
+            stack.awaitWaiting("score", 2);
+            instance("first").kill();
             stack.publish(duplicates(slide, request, 300));
-            assertThat(scored()).as("killed before anything was stored").isZero();
+            assertThat(scored(slide)).as("killed before anything was stored").isZero();
             connection.rollback();
         }
         assertEachScoredOnce(slide, request);
@@ -92,14 +106,14 @@ class KilledInstanceIT {
     @Tag("soak")
     void killedInTheMiddleOf50000_andAThirdJoins() {
         int patches = 50_000;
-        TestSlide slide = announced(patches);
+        TestSlide slide = stack.announced("killed-50000", patches);
         long begin = System.nanoTime();
-        RequestId request = request(slide);
-        await().atMost(PATIENCE).pollInterval(POLL).until(() -> scored() >= patches / 3);
-        first.kill();
-        long atDeath = scored();
+        RequestId request = stack.request(slide, instance("second"));
+        await().atMost(PATIENCE).pollInterval(POLL).until(() -> scored(slide) >= patches / 3);
+        instance("first").kill();
+        long atDeath = scored(slide);
         assertThat(atDeath).as("killed in the middle").isLessThan(patches);
-        first = stack.instance("third");
+        start("first");
         stack.publish(duplicates(slide, request, 1_000));
 
         assertEachScoredOnce(slide, request);
@@ -110,14 +124,15 @@ class KilledInstanceIT {
     @Tag("soak")
     void stoppedInTheMiddle_endsItsBatchesInTime_andFailsNothing() {
         int patches = 20_000;
-        TestSlide slide = announced(patches);
-        RequestId request = request(slide);
-        await().atMost(PATIENCE).pollInterval(POLL).until(() -> scored() >= patches / 4);
-        assertThat(scored()).as("stopped in the middle").isLessThan(patches);
+        TestSlide slide = stack.announced("stopped", patches);
+        RequestId request = stack.request(slide, instance("second"));
+        await().atMost(PATIENCE).pollInterval(POLL).until(() -> scored(slide) >= patches / 4);
+        assertThat(scored(slide)).as("stopped in the middle").isLessThan(patches);
         long begin = System.nanoTime();
-        first.signal("TERM");
+        instance("first").signal("TERM");
         // Less than what Kubernetes and compose leave it.
-        await().atMost(Duration.ofSeconds(60)).pollInterval(POLL).until(() -> !first.isAlive());
+        await().atMost(Duration.ofSeconds(60)).pollInterval(POLL).until(() -> !instance("first")
+                .isAlive());
         LOG.infof("ended %.1f s after it was asked to", (System.nanoTime() - begin) / 1e9);
         assertEachScoredOnce(slide, request);
         TopicReader reader = new TopicReader(stack.servers().kafka().bootstrapServers());
@@ -130,42 +145,87 @@ class KilledInstanceIT {
     @Tag("soak")
     void instanceThatFreezesAndWakesAsAZombie_changesNothing() {
         int patches = 10_000;
-        TestSlide slide = announced(patches);
-        RequestId request = request(slide);
-        await().atMost(PATIENCE).pollInterval(POLL).until(() -> scored() >= patches / 4);
-        first.signal("STOP");
-        await().atMost(PATIENCE).pollInterval(POLL).until(() -> state(second, request)
-                .equals("finished"));
-        first.signal("CONT");
-        TestSlide more = announced("more", 500);
-        RequestId next = request(more);
+        TestSlide slide = stack.announced("frozen", patches);
+        RequestId request = stack.request(slide, instance("second"));
+        await().atMost(PATIENCE).pollInterval(POLL).until(() -> scored(slide) >= patches / 4);
+        instance("first").signal("STOP");
+        awaitFinished(instance("second"), request);
+        instance("first").signal("CONT");
+        TestSlide more = stack.announced("frozen-more", 500);
+        RequestId next = stack.request(more, instance("second"));
 
         assertEachScoredOnce(slide, request);
         assertEachScoredOnce(more, next);
     }
 
-    private TestSlide announced(int patches) {
-        return announced("shared", patches);
+    @Test
+    void killedWithTheFilesWrittenAndNothingTold_theOtherWritesAndTellsThem() throws SQLException {
+        TestSlide slide = stack.announced("killed-writer", 300);
+        // Who ends a request waits for this lock, with all files written.
+        Written written = killedOrFrozen(slide, "request_result", "share row exclusive", ServiceProcess::kill);
+
+        awaitFinished(written.other(), written.request());
+
+        assertToldOnceWithItsFiles(slide, written.request());
     }
 
-    private TestSlide announced(String name, int patches) {
-        ObjectStore store = stack.store();
-        TestSlide slide = TestSlide.stored(store, name, patches, 500);
-        stack.publish(List.of(slide.event()));
-        return slide;
+    @Test
+    void writerThatFreezesBeforeItsFilesAndWakesAsAZombie_changesNoFileThatWasTold() throws SQLException {
+        TestSlide slide = stack.announced("frozen-writer", 300);
+        // Who writes results waits for this lock, before the first file.
+        Written written = killedOrFrozen(slide, "model", "access exclusive", writer -> writer.signal("STOP"));
+        awaitFinished(written.other(), written.request());
+        assertToldOnceWithItsFiles(slide, written.request());
+
+        written.writer().signal("CONT");
+
+        written.writer().awaitLog("on finish-request %s is no longer held".formatted(written.request()));
+        assertToldOnceWithItsFiles(slide, written.request());
+        assertThat(stack.store().list(ObjectKeys.results(written.request())))
+                .as("nothing of the zombie's")
+                .hasSize(3);
     }
 
-    private RequestId request(TestSlide slide) {
-        await().atMost(PATIENCE)
-                .pollInterval(POLL)
-                .until(() -> stack.number("select count(*) from slide where slide_id = '%s'".formatted(slide.slideId()))
-                        == 1);
-        return new RequestId(second.post(
-                        "scoring-requests",
-                        202,
-                        Map.of("slideId", slide.slideId().value()))
-                .path("requestId")
-                .asText());
+    /** A request whose writer was stopped in the middle. */
+    private record Written(RequestId request, ServiceProcess writer, ServiceProcess other) {}
+
+    private Written killedOrFrozen(TestSlide slide, String table, String mode, Consumer<ServiceProcess> stop)
+            throws SQLException {
+        try (Connection scores = stack.database();
+                Connection results = stack.database()) {
+            scores.setAutoCommit(false);
+            results.setAutoCommit(false);
+            scores.createStatement().execute("lock table score in share row exclusive mode");
+            RequestId request = stack.request(slide, instance("second"));
+            stack.awaitWaiting("score", 1);
+            results.createStatement().execute("lock table %s in %s mode".formatted(table, mode));
+            scores.rollback();
+            String writer = stack.awaitWaiting(table, 1).iterator().next();
+            stop.accept(instance(writer));
+            results.rollback();
+            return new Written(request, instance(writer), instance(writer.equals("first") ? "second" : "first"));
+        }
+    }
+
+    private void assertToldOnceWithItsFiles(TestSlide slide, RequestId request) {
+        TopicReader reader = new TopicReader(stack.servers().kafka().bootstrapServers());
+        JsonNode told = await().atMost(PATIENCE)
+                .until(
+                        () -> reader.events(Topic.SLIDES_SCORED, "requestId", request.value()),
+                        events -> !events.isEmpty())
+                .get(0);
+        assertThat(reader.events(Topic.SLIDES_SCORED, "requestId", request.value()))
+                .hasSize(1);
+        assertThat(told.path("scored").asInt()).isEqualTo(slide.lines().size());
+        for (String file : List.of("heatmap", "geojson", "result")) {
+            byte[] written =
+                    stack.store().get(told.at("/%s/key".formatted(file)).asText());
+            assertThat(Sha256.of(written).value())
+                    .as(file)
+                    .isEqualTo(told.at("/%s/sha256".formatted(file)).asText());
+        }
+        assertThat(stack.number("select count(*) from job where id = '%s'".formatted(request)))
+                .isZero();
     }
 
     /** Patches of a request once more, last ones first. */
@@ -177,23 +237,17 @@ class KilledInstanceIT {
         return again;
     }
 
-    private long scored() {
-        return stack.number("select count(*) from score");
-    }
-
-    private static String state(ServiceProcess instance, RequestId request) {
-        return instance.get("scoring-requests/" + request).path("state").asText();
+    private long scored(TestSlide slide) {
+        return stack.number("select count(*) from score where slide_id = '%s'".formatted(slide.slideId()));
     }
 
     private void assertEachScoredOnce(TestSlide slide, RequestId request) {
-        await().atMost(PATIENCE).pollInterval(POLL).until(() -> state(second, request)
-                .equals("finished"));
+        awaitFinished(instance("second"), request);
         int patches = slide.lines().size();
-        JsonNode finished = second.get("scoring-requests/" + request);
+        JsonNode finished = instance("second").get("scoring-requests/" + request);
         assertThat(finished.path("scored").asInt()).isEqualTo(patches);
         assertThat(finished.path("failed").asInt()).isZero();
-        assertThat(stack.number("select count(*) from score where slide_id = '%s'".formatted(slide.slideId())))
-                .isEqualTo(patches);
+        assertThat(scored(slide)).isEqualTo(patches);
         Map<String, String> told = told(request, patches);
         assertThat(told.keySet())
                 .containsExactlyInAnyOrderElementsOf(slide.lines().stream()
