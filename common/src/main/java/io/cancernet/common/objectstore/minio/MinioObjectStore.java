@@ -39,13 +39,7 @@ public class MinioObjectStore implements ObjectStore {
     private volatile boolean bucketReady;
 
     public MinioObjectStore(ObjectStoreConfig config) {
-        this.client = MinioClient.builder()
-                .endpoint(config.endpoint())
-                .credentials(config.accessKey(), config.secretKey())
-                .region(config.region())
-                .build();
-        long timeout = config.timeout().toMillis();
-        this.client.setTimeout(timeout, timeout, timeout);
+        this.client = MinioClients.of(config);
         this.bucket = config.bucket();
     }
 

@@ -1,13 +1,21 @@
 package io.cancernet.common.objectstore.minio;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the object store is, for programs that run beside a service; what is not named here is the service's default. */
-public record ObjectStoreAddress(String endpoint, String accessKey, String secretKey, String bucket)
+public record ObjectStoreAddress(
+        String endpoint, String accessKey, String secretKey, String bucket, Optional<Path> caCertificates)
         implements ObjectStoreConfig {
 
     private static final String PREFIX = "CANCERNET_OBJECT_STORE_";
+
+    /** One that Java's own authorities vouch for, or that has no TLS. */
+    public ObjectStoreAddress(String endpoint, String accessKey, String secretKey, String bucket) {
+        this(endpoint, accessKey, secretKey, bucket, Optional.empty());
+    }
 
     /**
      * The store of the environment variables that services read.
@@ -19,7 +27,8 @@ public record ObjectStoreAddress(String endpoint, String accessKey, String secre
                 value(environment, "ENDPOINT"),
                 value(environment, "ACCESS_KEY"),
                 value(environment, "SECRET_KEY"),
-                environment.getOrDefault(PREFIX + "BUCKET", "cancernet"));
+                environment.getOrDefault(PREFIX + "BUCKET", "cancernet"),
+                Optional.ofNullable(environment.get(PREFIX + "CA_CERTIFICATES")).map(Path::of));
     }
 
     private static String value(Map<String, String> environment, String name) {

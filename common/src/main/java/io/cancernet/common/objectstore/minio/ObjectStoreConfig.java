@@ -2,7 +2,9 @@ package io.cancernet.common.objectstore.minio;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Where the object store is. */
 @ConfigMapping(prefix = "cancernet.object-store")
@@ -22,6 +24,9 @@ public interface ObjectStoreConfig {
     /** Region to sign for. */
     @WithDefault("us-east-1")
     String region();
+
+    /** File of PEM certificates to trust with an https endpoint, instead of those that Java trusts. */
+    Optional<Path> caCertificates();
 
     /** Longest wait for a connection or for bytes to arrive. */
     @WithDefault("30s")

@@ -6,9 +6,11 @@ import io.cancernet.common.error.Outage;
 import io.cancernet.common.objectstore.ObjectStore;
 import io.cancernet.common.objectstore.ObjectStoreContract;
 import io.cancernet.embedded.SharedStack;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MinioObjectStoreIT extends ObjectStoreContract {
@@ -56,6 +58,11 @@ class MinioObjectStoreIT extends ObjectStoreContract {
         @Override
         public String region() {
             return "us-east-1";
+        }
+
+        @Override
+        public Optional<Path> caCertificates() {
+            return Optional.empty();
         }
     }
 }

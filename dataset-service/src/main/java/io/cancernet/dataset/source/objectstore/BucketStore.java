@@ -3,6 +3,7 @@ package io.cancernet.dataset.source.objectstore;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
+import io.cancernet.common.objectstore.minio.MinioClients;
 import io.cancernet.common.objectstore.minio.ObjectStoreConfig;
 import io.cancernet.dataset.source.FileBytes;
 import io.cancernet.dataset.source.RangedFile;
@@ -42,13 +43,7 @@ public final class BucketStore implements RemoteStore {
 
     /** @param allowedBuckets {@code bucket} or {@code bucket/prefix} */
     public BucketStore(ObjectStoreConfig config, List<String> allowedBuckets) {
-        this.client = MinioClient.builder()
-                .endpoint(config.endpoint())
-                .credentials(config.accessKey(), config.secretKey())
-                .region(config.region())
-                .build();
-        long timeout = config.timeout().toMillis();
-        this.client.setTimeout(timeout, timeout, timeout);
+        this.client = MinioClients.of(config);
         this.allowed = new AllowedBuckets(allowedBuckets);
     }
 

@@ -5,6 +5,7 @@ import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
 import io.cancernet.common.objectstore.ObjectNotFoundException;
 import io.cancernet.common.objectstore.ObjectStore;
+import io.cancernet.common.objectstore.minio.MinioClients;
 import io.cancernet.common.objectstore.minio.ObjectStoreConfig;
 import io.cancernet.dataset.upload.MultipartStore;
 import io.cancernet.dataset.upload.PartTag;
@@ -50,20 +51,12 @@ class MinioMultipartStore implements MultipartStore {
 
     MinioMultipartStore(ObjectStore store, ObjectStoreConfig config, PublicEndpointConfig addresses) {
         this.store = store;
-        this.client = client(config, config.endpoint());
-        this.signer = client(config, addresses.publicEndpoint().orElse(config.endpoint()));
+        this.client = MinioClients.async(config, config.endpoint());
+        this.signer = MinioClients.async(config, addresses.publicEndpoint().orElse(config.endpoint()));
         long timeout = config.timeout().toMillis();
         this.client.setTimeout(timeout, timeout, LONGEST.toMillis());
         this.bucket = config.bucket();
         this.region = config.region();
-    }
-
-    private static MinioAsyncClient client(ObjectStoreConfig config, String endpoint) {
-        return MinioAsyncClient.builder()
-                .endpoint(endpoint)
-                .credentials(config.accessKey(), config.secretKey())
-                .region(config.region())
-                .build();
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.common.postgres;
+
+import org.jspecify.annotations.NullMarked;
