@@ -43,15 +43,23 @@ public final class Api {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
     private static final int PAGE = 1000;
+    private static final int UNAUTHORIZED = 401;
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private final URI server;
+    private final BearerToken token;
     private final HttpClient http;
 
+    /** Services that ask nobody who they are. */
     public Api(URI server) {
+        this(server, BearerToken.NONE);
+    }
+
+    public Api(URI server, BearerToken token) {
         this.server = server;
+        this.token = token;
         this.http = HttpClient.newBuilder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -183,7 +191,10 @@ public final class Api {
 
     private HttpRequest.Builder request(String path) {
         String base = server.toString().replaceFirst("/+$", "");
-        return HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "application/json");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "application/json");
+        token.current().ifPresent(value -> request.header("Authorization", "Bearer " + value));
+        return request;
     }
 
     private JsonNode send(HttpRequest request) throws InterruptedException {
@@ -213,7 +224,8 @@ public final class Api {
         }
         JsonNode body = problem.get();
         String detail = body.path("detail").asText(body.path("title").asText("HTTP status " + status));
-        throw new RefusedException(status, body.path("code").asText(""), detail);
+        String hint = status == UNAUTHORIZED ? "; a token is taken from CANCERNET_TOKEN or CANCERNET_TOKEN_FILE" : "";
+        throw new RefusedException(status, body.path("code").asText(""), detail + hint);
     }
 
     private static String readText(Path file) {

@@ -1,6 +1,7 @@
 package io.cancernet.local.command;
 
 import io.cancernet.local.client.Api;
+import io.cancernet.local.client.BearerToken;
 import io.cancernet.local.client.Services;
 import io.cancernet.local.terminal.Screen;
 import java.net.URI;
@@ -39,7 +40,7 @@ final class ServerAddress {
                 || !server.getScheme().startsWith("http")) {
             throw new IllegalArgumentException("--server " + server + " is no URL, as http://localhost:8080");
         }
-        return new Services(new Api(server), LONGEST_OUTAGE);
+        return new Services(new Api(server, BearerToken.of(System.getenv(), server)), LONGEST_OUTAGE);
     }
 
     boolean json() {

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,8 +20,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A server that gives prepared answers, each as often as it was prepared, the last one for ever. */
 public final class FakeServer implements AutoCloseable {
 
-    /** A request that came in. */
-    public record Request(String method, String uri, String text) {}
+    /**
+     * A request that came in.
+     *
+     * @param authorization header of that name; empty without one
+     */
+    public record Request(String method, String uri, String text, String authorization) {}
 
     private record Answer(int status, String body, String etag) {}
 
@@ -74,7 +79,8 @@ public final class FakeServer implements AutoCloseable {
         requests.add(new Request(
                 exchange.getRequestMethod(),
                 uri,
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "")));
         Answer answer = next(exchange.getRequestMethod() + " " + uri)
                 .orElse(new Answer(
                         404, "{\"code\":\"unprepared\",\"detail\":\"nothing prepared for " + uri + "\"}", ""));

@@ -194,8 +194,7 @@ final class SlidePages {
 
     /** Until the picture shows the same for a while of frames. */
     private static void awaitStill(Page page) {
-        page.waitForFunction(
-                """
+        page.waitForFunction("""
                 () => {
                     const canvas = document.querySelector('canvas.overlay');
                     const now = canvas.toDataURL();
