@@ -5,6 +5,12 @@ import java.util.Locale;
 /** Stable code of an error: the last part of a problem's {@code type}, and the code in dead letters and rejections. */
 public enum ErrorCode {
     INVALID_REQUEST(400),
+    /** No token, or one that is not valid. */
+    UNAUTHENTICATED(401),
+    /** The token's roles do not allow it. */
+    FORBIDDEN(403),
+    /** A client asks too often: ask again after a while. */
+    TOO_MANY_REQUESTS(429),
     /** More or larger things at once than are taken. */
     REQUEST_TOO_LARGE(413),
     /** More is to be done than can be done soon: ask again after a while. */

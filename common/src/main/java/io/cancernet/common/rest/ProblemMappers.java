@@ -100,6 +100,12 @@ public class ProblemMappers {
         if (parts.isPresent()) {
             return answer(parts.get());
         }
+        return unforeseen(e);
+    }
+
+    /** What is left: its words are for the log alone, since they may tell of the inside. */
+    @ServerExceptionMapper
+    public Response unforeseen(Throwable e) {
         LOG.error("a request failed unexpectedly", e);
         return answer(Problem.of(ErrorCode.INTERNAL_ERROR, "Something failed inside the service; its log says what."));
     }

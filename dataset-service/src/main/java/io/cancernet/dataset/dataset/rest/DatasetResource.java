@@ -3,11 +3,13 @@ package io.cancernet.dataset.dataset.rest;
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
+import io.cancernet.common.security.Roles;
 import io.cancernet.dataset.dataset.DatasetFilter;
 import io.cancernet.dataset.dataset.Datasets;
 import io.cancernet.dataset.dataset.ManifestImports;
 import io.cancernet.dataset.split.SplitStrategy;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/datasets")
 @Blocking
 @Tag(name = "datasets", description = "Frozen choices of slides with their split")
+@RolesAllowed(Roles.VIEWER)
 public class DatasetResource {
 
     private final Datasets datasets;
@@ -39,6 +42,7 @@ public class DatasetResource {
     }
 
     @POST
+    @RolesAllowed(Roles.TRAINER)
     @Operation(
             summary = "Freeze a dataset; the same content again returns the version that is there",
             description = "Answers the dataset, or with strategy k-fold a list of one a fold. 201 when any was added.")
@@ -47,6 +51,7 @@ public class DatasetResource {
     }
 
     @POST
+    @RolesAllowed(Roles.TRAINER)
     @Path("/import")
     @Consumes({"application/gzip", MediaType.APPLICATION_OCTET_STREAM})
     @Operation(

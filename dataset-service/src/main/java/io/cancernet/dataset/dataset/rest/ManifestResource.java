@@ -1,10 +1,12 @@
 package io.cancernet.dataset.dataset.rest;
 
 import io.cancernet.common.id.DatasetVersion;
+import io.cancernet.common.security.Roles;
 import io.cancernet.dataset.dataset.Datasets;
 import io.cancernet.dataset.dataset.FrozenDataset;
 import io.cancernet.dataset.dataset.Manifests;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/datasets/{name}/{version}/manifest")
 @Blocking
 @Tag(name = "datasets")
+@RolesAllowed(Roles.VIEWER)
 public class ManifestResource {
 
     private static final String GZIP = "application/gzip";

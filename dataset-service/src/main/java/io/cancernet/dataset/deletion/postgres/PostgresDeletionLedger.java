@@ -1,5 +1,7 @@
 package io.cancernet.dataset.deletion.postgres;
 
+import io.cancernet.common.audit.AuditEntry;
+import io.cancernet.common.audit.AuditTrail;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.id.CaseId;
@@ -8,8 +10,6 @@ import io.cancernet.common.id.Identifiers;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.job.LeasedJobs;
 import io.cancernet.common.outbox.Outbox;
-import io.cancernet.dataset.audit.AuditEntry;
-import io.cancernet.dataset.audit.AuditTrail;
 import io.cancernet.dataset.deletion.DeletionJobs;
 import io.cancernet.dataset.deletion.DeletionLedger;
 import io.cancernet.dataset.deletion.Erasure;
@@ -99,7 +99,7 @@ class PostgresDeletionLedger implements DeletionLedger {
                 slides.size(),
                 submissions);
         slides.forEach(slide -> marks.mark(slide, caseId, true, erasureId, grounds, now));
-        audit.add(new AuditEntry(
+        audit.add(AuditEntry.done(
                 now,
                 grounds.by(),
                 "case-erasure-requested",
@@ -160,7 +160,8 @@ class PostgresDeletionLedger implements DeletionLedger {
                 dataset.version(),
                 now);
         jobs.submit(DeletionJobs.KIND, DeletionJobs.ofObjects("datasets/" + dataset + "/"), 0);
-        audit.add(new AuditEntry(now, grounds.by(), "dataset-deleted", dataset.toString(), grounds.reason(), Map.of()));
+        audit.add(
+                AuditEntry.done(now, grounds.by(), "dataset-deleted", dataset.toString(), grounds.reason(), Map.of()));
     }
 
     /** Locks a slide and its case. */

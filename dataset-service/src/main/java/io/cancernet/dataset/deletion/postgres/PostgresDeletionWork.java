@@ -1,5 +1,7 @@
 package io.cancernet.dataset.deletion.postgres;
 
+import io.cancernet.common.audit.AuditEntry;
+import io.cancernet.common.audit.AuditTrail;
 import io.cancernet.common.event.SlideDeleted;
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.ExtractionId;
@@ -8,8 +10,6 @@ import io.cancernet.common.id.SlideId;
 import io.cancernet.common.job.Lease;
 import io.cancernet.common.job.LeasedJobs;
 import io.cancernet.common.outbox.Outbox;
-import io.cancernet.dataset.audit.AuditEntry;
-import io.cancernet.dataset.audit.AuditTrail;
 import io.cancernet.dataset.deletion.DeletionWork;
 import io.cancernet.dataset.deletion.SlideDeletion;
 import io.cancernet.dataset.upload.UploadId;
@@ -150,7 +150,7 @@ class PostgresDeletionWork implements DeletionWork {
         if (deletion.erasureId() != null) {
             details.put("erasureId", deletion.erasureId());
         }
-        audit.add(new AuditEntry(
+        audit.add(AuditEntry.done(
                 now,
                 deletion.grounds().by(),
                 deletion.erased() ? "slide-erased" : "slide-deleted",

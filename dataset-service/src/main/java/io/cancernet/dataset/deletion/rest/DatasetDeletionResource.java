@@ -1,8 +1,11 @@
 package io.cancernet.dataset.deletion.rest;
 
 import io.cancernet.common.id.DatasetVersion;
+import io.cancernet.common.security.Caller;
+import io.cancernet.common.security.Roles;
 import io.cancernet.dataset.deletion.DeletionLedger;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
@@ -18,12 +21,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/datasets")
 @Blocking
 @Tag(name = "datasets", description = "Frozen choices of slides with their split")
+@RolesAllowed(Roles.TRAINER)
 public class DatasetDeletionResource {
 
     private final DeletionLedger ledger;
+    private final Caller caller;
 
-    DatasetDeletionResource(DeletionLedger ledger) {
+    DatasetDeletionResource(DeletionLedger ledger, Caller caller) {
         this.ledger = ledger;
+        this.caller = caller;
     }
 
     @DELETE
@@ -36,6 +42,6 @@ public class DatasetDeletionResource {
             @PathParam("name") String name,
             @PathParam("version") int version,
             @RequestBody(content = @Content(schema = @Schema(implementation = DeletionBody.class))) String body) {
-        ledger.delete(new DatasetVersion(name, version), DeletionBody.optional(body));
+        ledger.delete(new DatasetVersion(name, version), DeletionBody.optional(body, caller));
     }
 }

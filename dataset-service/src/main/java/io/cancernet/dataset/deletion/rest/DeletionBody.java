@@ -1,6 +1,7 @@
 package io.cancernet.dataset.deletion.rest;
 
 import io.cancernet.common.json.Json;
+import io.cancernet.common.security.Caller;
 import io.cancernet.dataset.deletion.Grounds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,15 +21,17 @@ public record DeletionBody(
     private static final String UNSTATED = "not stated";
 
     /** For a plain deletion both may be left out. */
-    static Grounds optional(String body) {
+    static Grounds optional(String body, Caller caller) {
         DeletionBody read = read(body);
         return new Grounds(
-                Objects.requireNonNullElse(read.by, UNSTATED), Objects.requireNonNullElse(read.reason, UNSTATED));
+                Objects.requireNonNullElse(caller.nameOr(read.by), UNSTATED),
+                Objects.requireNonNullElse(read.reason, UNSTATED));
     }
 
-    static Grounds required(String body) {
+    static Grounds required(String body, Caller caller) {
         DeletionBody read = read(body);
-        return new Grounds(Objects.requireNonNullElse(read.by, ""), Objects.requireNonNullElse(read.reason, ""));
+        return new Grounds(
+                Objects.requireNonNullElse(caller.nameOr(read.by), ""), Objects.requireNonNullElse(read.reason, ""));
     }
 
     private static DeletionBody read(String body) {

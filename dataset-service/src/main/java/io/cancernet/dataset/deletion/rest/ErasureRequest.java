@@ -1,6 +1,7 @@
 package io.cancernet.dataset.deletion.rest;
 
 import io.cancernet.common.id.CaseId;
+import io.cancernet.common.security.Caller;
 import io.cancernet.dataset.deletion.Grounds;
 import io.cancernet.dataset.slide.PseudonymKey;
 import java.util.Objects;
@@ -35,7 +36,7 @@ public record ErasureRequest(
         throw new IllegalArgumentException("give either caseReference, as it was submitted, or caseId");
     }
 
-    Grounds grounds() {
-        return new Grounds(Objects.requireNonNullElse(by, ""), Objects.requireNonNullElse(reason, ""));
+    Grounds grounds(Caller caller) {
+        return new Grounds(Objects.requireNonNullElse(caller.nameOr(by), ""), Objects.requireNonNullElse(reason, ""));
     }
 }

@@ -2,10 +2,13 @@ package io.cancernet.dataset.deletion.rest;
 
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
+import io.cancernet.common.security.Caller;
+import io.cancernet.common.security.Roles;
 import io.cancernet.dataset.deletion.DeletionLedger;
 import io.cancernet.dataset.deletion.Erasure;
 import io.cancernet.dataset.slide.PseudonymKey;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,23 +23,27 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/erasures")
 @Blocking
 @Tag(name = "erasures", description = "Patients who withdraw")
+@RolesAllowed(Roles.VIEWER)
 public class ErasureResource {
 
     private final DeletionLedger ledger;
     private final PseudonymKey key;
+    private final Caller caller;
 
-    ErasureResource(DeletionLedger ledger, PseudonymKey key) {
+    ErasureResource(DeletionLedger ledger, PseudonymKey key, Caller caller) {
         this.ledger = ledger;
         this.key = key;
+        this.caller = caller;
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Operation(
             summary = "Erase all slides of a case, whatever refers to them, and withdraw submissions of it",
             description = "The answer counts what was found: no slide at all may mean another case was meant.")
     public Response erase(@Nullable ErasureRequest request) {
         ErasureRequest asked = ErasureRequest.require(request);
-        Erasure erasure = ledger.eraseCase(asked.caseId(key), asked.grounds());
+        Erasure erasure = ledger.eraseCase(asked.caseId(key), asked.grounds(caller));
         return Response.accepted(ErasureResponse.from(erasure))
                 .location(URI.create("/api/v1/erasures/" + erasure.erasureId()))
                 .build();

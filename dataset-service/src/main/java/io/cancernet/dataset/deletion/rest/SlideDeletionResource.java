@@ -1,8 +1,11 @@
 package io.cancernet.dataset.deletion.rest;
 
 import io.cancernet.common.id.SlideId;
+import io.cancernet.common.security.Caller;
+import io.cancernet.common.security.Roles;
 import io.cancernet.dataset.deletion.DeletionLedger;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -21,12 +24,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/slides")
 @Blocking
 @Tag(name = "slides", description = "What was ingested")
+@RolesAllowed(Roles.OPERATOR)
 public class SlideDeletionResource {
 
     private final DeletionLedger ledger;
+    private final Caller caller;
 
-    SlideDeletionResource(DeletionLedger ledger) {
+    SlideDeletionResource(DeletionLedger ledger, Caller caller) {
         this.ledger = ledger;
+        this.caller = caller;
     }
 
     @DELETE
@@ -44,8 +50,8 @@ public class SlideDeletionResource {
         SlideId slide = new SlideId(slideId);
         return Response.accepted(SlideDeletionResponse.from(
                         erase
-                                ? ledger.erase(slide, DeletionBody.required(body))
-                                : ledger.delete(slide, DeletionBody.optional(body))))
+                                ? ledger.erase(slide, DeletionBody.required(body, caller))
+                                : ledger.delete(slide, DeletionBody.optional(body, caller))))
                 .build();
     }
 }

@@ -5,6 +5,7 @@ import io.cancernet.common.id.IngestId;
 import io.cancernet.common.job.PutOff;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
+import io.cancernet.common.security.Roles;
 import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.dataset.ingest.Ingest;
 import io.cancernet.dataset.ingest.IngestState;
@@ -14,6 +15,7 @@ import io.cancernet.dataset.ingest.Submission;
 import io.cancernet.dataset.layout.QuarantinedFile;
 import io.cancernet.dataset.slide.PseudonymKey;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/ingests")
 @Blocking
 @Tag(name = "ingests", description = "Patches on their way in")
+@RolesAllowed(Roles.VIEWER)
 public class IngestResource {
 
     private final Ingests ingests;
@@ -47,12 +50,14 @@ public class IngestResource {
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Ingest a folder, archive or slide that the service can read")
     public Response submit(IngestRequest request) {
         return accepted(ingests.submit(request.toDomain(key)));
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/archive")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Ingest the archive or slide in the body")

@@ -6,11 +6,13 @@ import io.cancernet.common.id.SlideId;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
 import io.cancernet.common.patch.Split;
+import io.cancernet.common.security.Roles;
 import io.cancernet.dataset.patch.PatchBytes;
 import io.cancernet.dataset.patch.PatchFilter;
 import io.cancernet.dataset.patch.Patches;
 import io.cancernet.dataset.patch.StoredPatch;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/slides/{slideId}/patches")
 @Blocking
 @Tag(name = "patches", description = "Patches of a slide")
+@RolesAllowed(Roles.VIEWER)
 public class PatchResource {
 
     /** A patch of an extraction never changes; tissue is not for shared caches. */

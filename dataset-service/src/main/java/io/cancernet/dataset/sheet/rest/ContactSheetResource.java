@@ -3,11 +3,13 @@ package io.cancernet.dataset.sheet.rest;
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.Hashes;
 import io.cancernet.common.patch.Split;
+import io.cancernet.common.security.Roles;
 import io.cancernet.dataset.dataset.Datasets;
 import io.cancernet.dataset.dataset.FrozenDataset;
 import io.cancernet.dataset.sheet.ContactSheets;
 import io.cancernet.dataset.sheet.SheetRequest;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/datasets/{name}/{version}/contact-sheet")
 @Blocking
 @Tag(name = "datasets")
+@RolesAllowed(Roles.VIEWER)
 public class ContactSheetResource {
 
     /** Changes with the look of the sheet, so that caches ask again. */

@@ -5,9 +5,11 @@ import io.cancernet.common.id.IngestId;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
+import io.cancernet.common.security.Roles;
 import io.cancernet.dataset.slide.SlideRepository;
 import io.cancernet.dataset.slide.Slides;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/slides")
 @Blocking
 @Tag(name = "slides", description = "What was ingested")
+@RolesAllowed(Roles.VIEWER)
 public class SlideResource {
 
     private final Slides slides;

@@ -1,9 +1,11 @@
 package io.cancernet.dataset.statistics.rest;
 
 import io.cancernet.common.id.DatasetVersion;
+import io.cancernet.common.security.Roles;
 import io.cancernet.dataset.statistics.DatasetStatistics;
 import io.cancernet.dataset.statistics.StatisticsOfDatasets;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/datasets/{name}/{version}/statistics")
 @Blocking
 @Tag(name = "datasets")
+@RolesAllowed(Roles.VIEWER)
 public class StatisticsResource {
 
     private final StatisticsOfDatasets statistics;

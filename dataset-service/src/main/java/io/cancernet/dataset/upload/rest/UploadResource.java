@@ -1,12 +1,14 @@
 package io.cancernet.dataset.upload.rest;
 
 import io.cancernet.common.page.Page;
+import io.cancernet.common.security.Roles;
 import io.cancernet.dataset.upload.BodyUploads;
 import io.cancernet.dataset.upload.Upload;
 import io.cancernet.dataset.upload.UploadId;
 import io.cancernet.dataset.upload.UploadPart;
 import io.cancernet.dataset.upload.Uploads;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -26,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/uploads")
 @Blocking
 @Tag(name = "uploads", description = "Large files on their way to the object store")
+@RolesAllowed(Roles.OPERATOR)
 public class UploadResource {
 
     private final Uploads uploads;

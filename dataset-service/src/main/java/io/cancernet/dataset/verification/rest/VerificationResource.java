@@ -3,9 +3,11 @@ package io.cancernet.dataset.verification.rest;
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
+import io.cancernet.common.security.Roles;
 import io.cancernet.dataset.verification.Verification;
 import io.cancernet.dataset.verification.Verifications;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/datasets/{name}/{version}/verifications")
 @Blocking
 @Tag(name = "datasets")
+@RolesAllowed(Roles.VIEWER)
 public class VerificationResource {
 
     private final Verifications verifications;
@@ -30,6 +33,7 @@ public class VerificationResource {
     }
 
     @POST
+    @RolesAllowed({Roles.OPERATOR, Roles.TRAINER})
     @Operation(
             summary = "Check the manifest and every patch in its shard against what was frozen",
             description = "202 with the verification, or with the one of this dataset that is under way.")

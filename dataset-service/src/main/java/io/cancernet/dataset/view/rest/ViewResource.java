@@ -1,12 +1,14 @@
 package io.cancernet.dataset.view.rest;
 
 import io.cancernet.common.id.SlideId;
+import io.cancernet.common.security.Roles;
 import io.cancernet.dataset.view.TileAddress;
 import io.cancernet.dataset.view.TileFormat;
 import io.cancernet.dataset.view.ViewConfig;
 import io.cancernet.dataset.view.ViewedSlide;
 import io.cancernet.dataset.view.Views;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/slides")
 @Blocking
 @Tag(name = "viewer", description = "Slides for a zooming viewer")
+@RolesAllowed(Roles.VIEWER)
 public class ViewResource {
 
     private final Views views;

@@ -1,7 +1,9 @@
 package io.cancernet.dataset.wholeslide.rest;
 
+import io.cancernet.common.security.Roles;
 import io.cancernet.dataset.wholeslide.SlideFormats;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/slides/formats")
 @Blocking
 @Tag(name = "slides", description = "What was ingested")
+@RolesAllowed(Roles.VIEWER)
 public class SlideFormatResource {
 
     private final SlideFormats formats;

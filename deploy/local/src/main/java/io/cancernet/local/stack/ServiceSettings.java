@@ -15,6 +15,8 @@ final class ServiceSettings {
         Map<String, String> settings = new TreeMap<>();
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         settings.put("QUARKUS_HTTP_PORT", Integer.toString(service.port(ports)));
+        // One user, with all of the machine's load.
+        settings.put("CANCERNET_REQUEST_RATE_PER_SECOND", "0");
         settings.put("KAFKA_BOOTSTRAP_SERVERS", endpoints.kafka().bootstrapServers());
         settings.put("QUARKUS_DATASOURCE_JDBC_URL", endpoints.postgres().jdbcUrl());
         settings.put("QUARKUS_DATASOURCE_USERNAME", endpoints.postgres().user());

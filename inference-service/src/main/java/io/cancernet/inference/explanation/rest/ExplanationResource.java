@@ -1,9 +1,12 @@
 package io.cancernet.inference.explanation.rest;
 
+import io.cancernet.common.audit.ChangesNothing;
 import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.security.Roles;
 import io.cancernet.inference.explanation.ExplainImages;
 import io.cancernet.inference.predict.InteractiveModels;
 import io.cancernet.inference.predict.RequestBodies;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "400", description = "window and stride do not fit the model's input")
 @APIResponse(responseCode = "422", description = "the image cannot be decoded")
 @APIResponse(responseCode = "503", description = "overloaded, or no model is live: Retry-After says when to ask again")
+@ChangesNothing
+@RolesAllowed(Roles.VIEWER)
 class ExplanationResource {
 
     private final ExplainImages images;

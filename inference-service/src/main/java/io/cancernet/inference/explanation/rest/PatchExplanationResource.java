@@ -2,7 +2,9 @@ package io.cancernet.inference.explanation.rest;
 
 import io.cancernet.common.id.PatchId;
 import io.cancernet.common.id.RequestId;
+import io.cancernet.common.security.Roles;
 import io.cancernet.inference.explanation.ExplainRequested;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows which parts of a request's patch its score comes from. Research use only, not a diagnosis. */
 @Path("/api/v1/scoring-requests")
 @Tag(name = "explanations")
+@RolesAllowed(Roles.VIEWER)
 class PatchExplanationResource {
 
     private final ExplainRequested requested;

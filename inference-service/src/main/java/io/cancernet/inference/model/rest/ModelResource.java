@@ -1,8 +1,10 @@
 package io.cancernet.inference.model.rest;
 
 import io.cancernet.common.page.Page;
+import io.cancernet.common.security.Roles;
 import io.cancernet.inference.model.FollowPromotions;
 import io.cancernet.inference.model.SlotStatus;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/models")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "models")
+@RolesAllowed(Roles.VIEWER)
 class ModelResource {
 
     private final FollowPromotions promotions;

@@ -1,10 +1,13 @@
 package io.cancernet.inference.predict.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cancernet.common.audit.ChangesNothing;
+import io.cancernet.common.security.Roles;
 import io.cancernet.inference.predict.ImageFile;
 import io.cancernet.inference.predict.InteractiveModels;
 import io.cancernet.inference.predict.PredictImages;
 import io.cancernet.inference.predict.RequestBodies;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -46,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "413", description = "too many images or bytes")
 @APIResponse(responseCode = "422", description = "no image can be scored: the first one's code, and all in `images`")
 @APIResponse(responseCode = "503", description = "overloaded, or no model is live: Retry-After says when to ask again")
+@ChangesNothing
+@RolesAllowed(Roles.VIEWER)
 class PredictResource {
 
     private final PredictImages predict;

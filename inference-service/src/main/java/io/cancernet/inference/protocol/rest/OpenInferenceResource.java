@@ -1,9 +1,12 @@
 package io.cancernet.inference.protocol.rest;
 
+import io.cancernet.common.audit.ChangesNothing;
+import io.cancernet.common.security.Roles;
 import io.cancernet.inference.predict.RequestBodies;
 import io.cancernet.inference.protocol.Infer;
 import io.cancernet.inference.protocol.InferAnswer;
 import io.cancernet.inference.protocol.ServedModels;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/v2")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Open Inference Protocol v2")
+@ChangesNothing
+@RolesAllowed(Roles.VIEWER)
 class OpenInferenceResource {
 
     private static final String HEADER_LENGTH = "Inference-Header-Content-Length";

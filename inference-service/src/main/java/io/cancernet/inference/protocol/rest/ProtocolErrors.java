@@ -3,6 +3,7 @@ package io.cancernet.inference.protocol.rest;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.Outage;
 import io.cancernet.common.rest.RefusedValue;
+import io.cancernet.common.security.rest.SecurityProblems;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -27,6 +28,10 @@ final class ProtocolErrors {
     static Response answer(RuntimeException e) {
         if (e instanceof DomainException refusal) {
             return answer(refusal.code().status(), refusal.getMessage(), OVERLOAD_RETRY_SECONDS);
+        }
+        if (e instanceof SecurityException refusal) {
+            // It comes from before the protocol, and looks as everywhere.
+            return SecurityProblems.of(refusal);
         }
         if (e instanceof IllegalArgumentException) {
             return answer(Status.BAD_REQUEST.getStatusCode(), e.getMessage(), 0);

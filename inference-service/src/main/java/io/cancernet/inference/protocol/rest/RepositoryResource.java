@@ -2,7 +2,10 @@ package io.cancernet.inference.protocol.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cancernet.common.audit.ChangesNothing;
+import io.cancernet.common.security.Roles;
 import io.cancernet.inference.protocol.ServedModels;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,6 +26,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/v2/repository")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Open Inference Protocol v2")
+@ChangesNothing
+@RolesAllowed(Roles.VIEWER)
 class RepositoryResource {
 
     private final ServedModels models;

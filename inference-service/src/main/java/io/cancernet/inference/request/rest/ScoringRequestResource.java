@@ -5,11 +5,13 @@ import io.cancernet.common.id.RequestId;
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
+import io.cancernet.common.security.Roles;
 import io.cancernet.inference.request.RequestFilter;
 import io.cancernet.inference.request.RequestScoring;
 import io.cancernet.inference.request.ScoredPatch;
 import io.cancernet.inference.request.ScoringOrder;
 import io.cancernet.inference.request.ScoringRequest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/scoring-requests")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "scoring requests")
+@RolesAllowed(Roles.VIEWER)
 class ScoringRequestResource {
 
     private final RequestScoring requests;
@@ -54,6 +57,7 @@ class ScoringRequestResource {
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Scores all patches of a slide")
     @APIResponse(responseCode = "202", description = "accepted; Location says where to look")
@@ -91,6 +95,7 @@ class ScoringRequestResource {
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/{id}/cancel")
     @Operation(summary = "Ends a scoring request: patches that still wait are skipped, scores that are there stay")
     @APIResponse(responseCode = "409", description = "it has ended already")

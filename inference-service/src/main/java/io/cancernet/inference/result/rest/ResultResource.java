@@ -2,8 +2,10 @@ package io.cancernet.inference.result.rest;
 
 import io.cancernet.common.id.RequestId;
 import io.cancernet.common.objectstore.ObjectRef;
+import io.cancernet.common.security.Roles;
 import io.cancernet.inference.result.RequestResult;
 import io.cancernet.inference.result.Results;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "200", description = "the file; its ETag is its sha256")
 @APIResponse(responseCode = "304", description = "the file is the one that If-None-Match names")
 @APIResponse(responseCode = "409", description = "there is no result yet, or will be none; the detail says why")
+@RolesAllowed(Roles.VIEWER)
 class ResultResource {
 
     private static final String PNG = "image/png";

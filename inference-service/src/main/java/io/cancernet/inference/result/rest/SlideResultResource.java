@@ -2,7 +2,9 @@ package io.cancernet.inference.result.rest;
 
 import io.cancernet.common.id.SlideId;
 import io.cancernet.common.page.PageRequest;
+import io.cancernet.common.security.Roles;
 import io.cancernet.inference.result.Results;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/slides")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "results")
+@RolesAllowed(Roles.VIEWER)
 class SlideResultResource {
 
     private final Results results;

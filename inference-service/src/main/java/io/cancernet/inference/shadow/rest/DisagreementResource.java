@@ -2,8 +2,10 @@ package io.cancernet.inference.shadow.rest;
 
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.page.Page;
+import io.cancernet.common.security.Roles;
 import io.cancernet.inference.shadow.ShadowScores;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "models")
 @Blocking
+@RolesAllowed(Roles.VIEWER)
 public class DisagreementResource {
 
     private final ShadowScores scores;

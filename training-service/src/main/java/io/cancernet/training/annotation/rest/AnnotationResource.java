@@ -1,9 +1,11 @@
 package io.cancernet.training.annotation.rest;
 
 import io.cancernet.common.id.RunId;
+import io.cancernet.common.security.Roles;
 import io.cancernet.training.annotation.AnnotateRuns;
 import io.cancernet.training.annotation.Annotations;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/runs/{id}/annotations")
 @Tag(name = "run history")
 @Blocking
+@RolesAllowed(Roles.VIEWER)
 public class AnnotationResource {
 
     private final AnnotateRuns runs;
@@ -33,6 +36,7 @@ public class AnnotationResource {
     }
 
     @PUT
+    @RolesAllowed(Roles.TRAINER)
     @Operation(
             summary = "Replace the tags and the note of a run",
             description = "At most 20 tags of 63 characters, and a note of 4,000 characters of plain text.")
@@ -48,6 +52,7 @@ public class AnnotationResource {
     }
 
     @PATCH
+    @RolesAllowed(Roles.TRAINER)
     @Operation(
             summary = "Add and remove tags of a run, or change its note",
             description = "Without a revision it applies to whatever stands.")

@@ -3,12 +3,14 @@ package io.cancernet.training.comparison.rest;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.id.RunId;
+import io.cancernet.common.security.Roles;
 import io.cancernet.training.comparison.ComparisonPages;
 import io.cancernet.training.comparison.Comparisons;
 import io.cancernet.training.comparison.RunComparison;
 import io.cancernet.training.plot.Plot;
 import io.cancernet.training.report.rest.OwnStyle;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,6 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/runs")
 @Tag(name = "reports")
 @Blocking
+@RolesAllowed(Roles.VIEWER)
 public class ComparisonResource {
 
     private final Comparisons comparisons;

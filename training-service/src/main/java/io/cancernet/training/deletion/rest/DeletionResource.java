@@ -2,8 +2,10 @@ package io.cancernet.training.deletion.rest;
 
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
+import io.cancernet.common.security.Roles;
 import io.cancernet.training.deletion.Deletions;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/deletions")
 @Tag(name = "deletions", description = "What was deleted for good, by whom and why")
 @Blocking
+@RolesAllowed(Roles.VIEWER)
 public class DeletionResource {
 
     private final Deletions deletions;

@@ -1,8 +1,11 @@
 package io.cancernet.training.deletion.rest;
 
 import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.security.Caller;
+import io.cancernet.common.security.Roles;
 import io.cancernet.training.deletion.Deletions;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
@@ -20,12 +23,15 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/models")
 @Tag(name = "deletions", description = "What was deleted for good, by whom and why")
 @Blocking
+@RolesAllowed(Roles.APPROVER)
 public class ModelDeletionResource {
 
     private final Deletions deletions;
+    private final Caller caller;
 
-    public ModelDeletionResource(Deletions deletions) {
+    public ModelDeletionResource(Deletions deletions, Caller caller) {
         this.deletions = deletions;
+        this.caller = caller;
     }
 
     @DELETE
@@ -41,6 +47,7 @@ public class ModelDeletionResource {
                             examples = @ExampleObject(name = "deletion", value = NewDeletion.EXAMPLE)))
     public RestResponse<DeletionView> delete(
             @PathParam("name") String name, @PathParam("version") String version, String body) {
-        return DeletionView.accepted(deletions.delete(new ModelVersion(name, version), NewDeletion.parse(body)));
+        return DeletionView.accepted(
+                deletions.delete(new ModelVersion(name, version), NewDeletion.parse(body, caller)));
     }
 }

@@ -1,6 +1,7 @@
 package io.cancernet.training.deletion.rest;
 
 import io.cancernet.common.json.Json;
+import io.cancernet.common.security.Caller;
 import io.cancernet.training.deletion.DeletionRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +16,10 @@ public record NewDeletion(@Nullable String by, @Nullable String reason) {
     private static final NewDeletion NOTHING = new NewDeletion(null, null);
 
     /** Reads the body, whatever type the client calls it: many send a DELETE with none, or name no type. */
-    static DeletionRequest parse(String body) {
+    static DeletionRequest parse(String body, Caller caller) {
         NewDeletion read = read(body);
         return new DeletionRequest(
-                Objects.requireNonNullElse(read.by, ""), Objects.requireNonNullElse(read.reason, ""));
+                Objects.requireNonNullElse(caller.nameOr(read.by), ""), Objects.requireNonNullElse(read.reason, ""));
     }
 
     private static NewDeletion read(String body) {

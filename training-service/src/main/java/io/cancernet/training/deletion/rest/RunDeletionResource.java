@@ -1,8 +1,11 @@
 package io.cancernet.training.deletion.rest;
 
 import io.cancernet.common.id.RunId;
+import io.cancernet.common.security.Caller;
+import io.cancernet.common.security.Roles;
 import io.cancernet.training.deletion.Deletions;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
@@ -20,12 +23,15 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/runs")
 @Tag(name = "deletions", description = "What was deleted for good, by whom and why")
 @Blocking
+@RolesAllowed(Roles.APPROVER)
 public class RunDeletionResource {
 
     private final Deletions deletions;
+    private final Caller caller;
 
-    public RunDeletionResource(Deletions deletions) {
+    public RunDeletionResource(Deletions deletions, Caller caller) {
         this.deletions = deletions;
+        this.caller = caller;
     }
 
     @DELETE
@@ -38,6 +44,6 @@ public class RunDeletionResource {
                             schema = @Schema(implementation = NewDeletion.class),
                             examples = @ExampleObject(name = "deletion", value = NewDeletion.EXAMPLE)))
     public RestResponse<DeletionView> delete(@PathParam("id") String id, String body) {
-        return DeletionView.accepted(deletions.delete(new RunId(id), NewDeletion.parse(body)));
+        return DeletionView.accepted(deletions.delete(new RunId(id), NewDeletion.parse(body, caller)));
     }
 }

@@ -1,11 +1,13 @@
 package io.cancernet.training.history.rest;
 
+import io.cancernet.common.security.Roles;
 import io.cancernet.training.history.BrowseRuns;
 import io.cancernet.training.history.FlatColumn;
 import io.cancernet.training.history.RunColumns;
 import io.cancernet.training.history.RunFilter;
 import io.cancernet.training.history.RunSummary;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/runs/export")
 @Tag(name = "run history")
 @Blocking
+@RolesAllowed(Roles.VIEWER)
 public class RunExportResource {
 
     private final BrowseRuns runs;

@@ -2,10 +2,12 @@ package io.cancernet.training.history.rest;
 
 import io.cancernet.common.id.RunId;
 import io.cancernet.common.page.Page;
+import io.cancernet.common.security.Roles;
 import io.cancernet.training.history.BrowseRuns;
 import io.cancernet.training.history.RunColumns;
 import io.cancernet.training.run.Epoch;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/runs")
 @Tag(name = "run history", description = "Training runs on record: research use only")
 @Blocking
+@RolesAllowed(Roles.VIEWER)
 public class RunHistoryResource {
 
     private final BrowseRuns runs;

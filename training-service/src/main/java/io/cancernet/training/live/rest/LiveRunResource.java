@@ -1,10 +1,12 @@
 package io.cancernet.training.live.rest;
 
 import io.cancernet.common.id.RunId;
+import io.cancernet.common.security.Roles;
 import io.cancernet.training.live.LiveRuns;
 import io.cancernet.training.run.Runs;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerResponse;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/runs")
 @Tag(name = "run history")
 @Blocking
+@RolesAllowed(Roles.VIEWER)
 public class LiveRunResource {
 
     private static final int NO_CONTENT = 204;

@@ -3,9 +3,12 @@ package io.cancernet.training.model.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cancernet.common.objectstore.ObjectStore;
+import io.cancernet.common.security.Caller;
+import io.cancernet.common.security.Roles;
 import io.cancernet.training.model.ImportModels;
 import io.cancernet.training.weights.StoredWeightFiles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,16 +32,19 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/models")
 @Tag(name = "models")
 @Blocking
+@RolesAllowed(Roles.TRAINER)
 public class ImportResource {
 
     private final ImportModels models;
     private final StoredWeightFiles files;
     private final ObjectMapper json;
+    private final Caller caller;
 
-    public ImportResource(ImportModels models, ObjectStore store, ObjectMapper json) {
+    public ImportResource(ImportModels models, ObjectStore store, ObjectMapper json, Caller caller) {
         this.models = models;
         this.files = new StoredWeightFiles(store);
         this.json = json;
+        this.caller = caller;
     }
 
     @POST
@@ -48,7 +54,7 @@ public class ImportResource {
                     "Import weights that lie in the object store or on the service's machine; a repeat changes nothing")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "import", value = NewModel.EXAMPLE)))
     public RestResponse<ModelView> create(NewModel body) {
-        return answer(models.importWeights(body.toDomain(), files.read(body.requireFile())));
+        return answer(models.importWeights(body.toDomain(caller), files.read(body.requireFile())));
     }
 
     @POST
@@ -62,7 +68,7 @@ public class ImportResource {
             throw new IllegalArgumentException(
                     "two parts are required: model, a JSON object, and weights, a safetensors file");
         }
-        return answer(models.importWeights(read(model).toDomain(), Files.readAllBytes(weights.uploadedFile())));
+        return answer(models.importWeights(read(model).toDomain(caller), Files.readAllBytes(weights.uploadedFile())));
     }
 
     private NewModel read(String text) throws JsonProcessingException {

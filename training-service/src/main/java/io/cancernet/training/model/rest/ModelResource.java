@@ -3,9 +3,12 @@ package io.cancernet.training.model.rest;
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
+import io.cancernet.common.security.Caller;
+import io.cancernet.common.security.Roles;
 import io.cancernet.training.model.ModelStore;
 import io.cancernet.training.model.Models;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/models")
 @Tag(name = "models", description = "Models: research use only")
 @Blocking
+@RolesAllowed(Roles.VIEWER)
 public class ModelResource {
 
     private static final String PROMOTION =
@@ -31,9 +35,11 @@ public class ModelResource {
                     + "\"gates\": {\"minimumSensitivity\": 0.85, \"maximumIntervalWidth\": 0.1, \"refuseLeaky\": true}}";
 
     private final Models models;
+    private final Caller caller;
 
-    public ModelResource(Models models) {
+    public ModelResource(Models models, Caller caller) {
         this.models = models;
+        this.caller = caller;
     }
 
     @GET
@@ -64,11 +70,12 @@ public class ModelResource {
     }
 
     @POST
+    @RolesAllowed(Roles.APPROVER)
     @Path("/{name}/{version}/promote")
     @Operation(summary = "Put a model into a slot; a repeat adds nothing to the ledger")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "promotion", value = PROMOTION)))
     public PromotionView promote(
             @PathParam("name") String name, @PathParam("version") String version, NewPromotion body) {
-        return PromotionView.from(models.promote(body.toRequest(new ModelVersion(name, version))));
+        return PromotionView.from(models.promote(body.toRequest(new ModelVersion(name, version), caller)));
     }
 }

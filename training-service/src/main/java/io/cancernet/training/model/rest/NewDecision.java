@@ -1,5 +1,6 @@
 package io.cancernet.training.model.rest;
 
+import io.cancernet.common.security.Caller;
 import io.cancernet.training.model.Decision;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,7 +15,11 @@ public record NewDecision(
 
         @Schema(description = "of the model that comes back; none where the slot is emptied") @Nullable DemandedGates gates) {
 
-    Decision toDecision(String slot) {
-        return new Decision(slot, Objects.requireNonNullElse(by, ""), Objects.requireNonNullElse(reason, ""), expected);
+    Decision toDecision(String slot, Caller caller) {
+        return new Decision(
+                slot,
+                Objects.requireNonNullElse(caller.nameOr(by), ""),
+                Objects.requireNonNullElse(reason, ""),
+                expected);
     }
 }

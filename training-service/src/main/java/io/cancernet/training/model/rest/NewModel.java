@@ -4,6 +4,7 @@ import io.cancernet.common.id.Sha256;
 import io.cancernet.common.network.Calibration;
 import io.cancernet.common.network.InputSpec;
 import io.cancernet.common.network.NetworkSpec;
+import io.cancernet.common.security.Caller;
 import io.cancernet.training.model.ModelImport;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,7 +41,7 @@ public record NewModel(
 
     private static final double HALF = 0.5;
 
-    ModelImport toDomain() {
+    ModelImport toDomain(Caller caller) {
         return new ModelImport(
                 name,
                 network,
@@ -51,7 +52,7 @@ public record NewModel(
                         thresholdChoice, threshold == null ? "one half: none was given" : "given with the import"),
                 sha256,
                 source,
-                Objects.requireNonNullElse(by, ""),
+                Objects.requireNonNullElse(caller.nameOr(by), ""),
                 Objects.requireNonNullElse(reason, ""));
     }
 

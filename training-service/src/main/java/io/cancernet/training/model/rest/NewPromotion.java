@@ -2,6 +2,7 @@ package io.cancernet.training.model.rest;
 
 import io.cancernet.common.event.ModelPromoted;
 import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.security.Caller;
 import io.cancernet.training.model.Decision;
 import io.cancernet.training.model.PromotionRequest;
 import java.util.Objects;
@@ -18,10 +19,10 @@ public record NewPromotion(
 
         @Nullable DemandedGates gates) {
 
-    PromotionRequest toRequest(ModelVersion model) {
+    PromotionRequest toRequest(ModelVersion model, Caller caller) {
         Decision decision = new Decision(
                 Objects.requireNonNullElse(slot, ModelPromoted.LIVE),
-                Objects.requireNonNullElse(by, ""),
+                Objects.requireNonNullElse(caller.nameOr(by), ""),
                 Objects.requireNonNullElse(reason, ""),
                 expected);
         return new PromotionRequest(model, decision, DemandedGates.of(gates));

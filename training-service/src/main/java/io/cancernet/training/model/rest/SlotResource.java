@@ -4,9 +4,12 @@ import io.cancernet.common.event.ModelPromoted;
 import io.cancernet.common.event.ModelVersion;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
+import io.cancernet.common.security.Caller;
+import io.cancernet.common.security.Roles;
 import io.cancernet.training.model.Models;
 import io.cancernet.training.model.PromotionQuery;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,15 +30,18 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1")
 @Tag(name = "promotions", description = "Who serves in the slots live and shadow, and who decided so")
 @Blocking
+@RolesAllowed(Roles.VIEWER)
 public class SlotResource {
 
     private static final String DECISION =
             "{\"by\": \"n.ohara\", \"reason\": \"misses small tumours\", \"expected\": \"cancernet/20261121-093012-7f3a9c\"}";
 
     private final Models models;
+    private final Caller caller;
 
-    public SlotResource(Models models) {
+    public SlotResource(Models models, Caller caller) {
         this.models = models;
+        this.caller = caller;
     }
 
     @GET
@@ -58,19 +64,21 @@ public class SlotResource {
     }
 
     @POST
+    @RolesAllowed(Roles.APPROVER)
     @Path("/slots/{slot}/rollback")
     @Operation(summary = "Put back the model before; again, the one before that")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "decision", value = DECISION)))
     public PromotionView rollBack(@PathParam("slot") String slot, NewDecision body) {
-        return PromotionView.from(models.rollBack(body.toDecision(slot), DemandedGates.of(body.gates())));
+        return PromotionView.from(models.rollBack(body.toDecision(slot, caller), DemandedGates.of(body.gates())));
     }
 
     @POST
+    @RolesAllowed(Roles.APPROVER)
     @Path("/slots/{slot}/retire")
     @Operation(summary = "Empty a slot: patches wait until another model is promoted")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "decision", value = DECISION)))
     public PromotionView retire(@PathParam("slot") String slot, NewDecision body) {
-        return PromotionView.from(models.retire(body.toDecision(slot)));
+        return PromotionView.from(models.retire(body.toDecision(slot, caller)));
     }
 
     @GET

@@ -1,9 +1,11 @@
 package io.cancernet.training.report.rest;
 
 import io.cancernet.common.id.RunId;
+import io.cancernet.common.security.Roles;
 import io.cancernet.training.report.RunArtefacts;
 import io.cancernet.training.run.Runs;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/runs")
 @Tag(name = "reports", description = "What runs reached: research use only")
 @Blocking
+@RolesAllowed(Roles.VIEWER)
 public class RunReportResource {
 
     /** A run's artefacts may be removed or erased from, so that caches ask again. */

@@ -1,7 +1,9 @@
 package io.cancernet.training.run.rest;
 
 import io.cancernet.common.page.Page;
+import io.cancernet.common.security.Roles;
 import io.cancernet.training.run.RecipeBook;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Recipes over REST. */
 @Path("/api/v1/recipes")
 @Tag(name = "recipes")
+@RolesAllowed(Roles.VIEWER)
 public class RecipeResource {
 
     private final RecipeBook recipes;

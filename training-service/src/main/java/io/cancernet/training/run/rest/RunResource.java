@@ -1,10 +1,12 @@
 package io.cancernet.training.run.rest;
 
 import io.cancernet.common.id.RunId;
+import io.cancernet.common.security.Roles;
 import io.cancernet.training.annotation.AnnotateRuns;
 import io.cancernet.training.run.Run;
 import io.cancernet.training.run.Runs;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/runs")
 @Tag(name = "runs", description = "Training runs: research use only")
 @Blocking
+@RolesAllowed(Roles.VIEWER)
 public class RunResource {
 
     private final Runs runs;
@@ -33,6 +36,7 @@ public class RunResource {
     }
 
     @POST
+    @RolesAllowed(Roles.TRAINER)
     @Operation(summary = "Queue a training run; the same Idempotency-Key means the same run")
     public RestResponse<RunView> start(@HeaderParam("Idempotency-Key") @Nullable String key, NewRun body) {
         Run run = runs.start(NewRun.require(body).toRequest(key));
@@ -49,6 +53,7 @@ public class RunResource {
     }
 
     @POST
+    @RolesAllowed(Roles.TRAINER)
     @Path("/{id}/cancel")
     @Operation(summary = "Cancel a run: a queued one at once, a running one within a batch")
     public RestResponse<RunView> cancel(@PathParam("id") String id) {

@@ -2,10 +2,12 @@ package io.cancernet.training.study.rest;
 
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
+import io.cancernet.common.security.Roles;
 import io.cancernet.training.study.Studies;
 import io.cancernet.training.study.StudyId;
 import io.cancernet.training.study.StudyProgress;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/studies")
 @Tag(name = "studies", description = "Many runs and one summary: research use only")
 @Blocking
+@RolesAllowed(Roles.VIEWER)
 public class StudyResource {
 
     private final Studies studies;
@@ -35,6 +38,7 @@ public class StudyResource {
     }
 
     @POST
+    @RolesAllowed(Roles.TRAINER)
     @Operation(
             summary = "Queue every recipe on every dataset version with every seed; the same Idempotency-Key means the"
                     + " same study")
@@ -74,6 +78,7 @@ public class StudyResource {
     }
 
     @POST
+    @RolesAllowed(Roles.TRAINER)
     @Path("/{id}/cancel")
     @Operation(summary = "Cancel all runs of a study that have not ended")
     public RestResponse<StudyView> cancel(@PathParam("id") String id) {

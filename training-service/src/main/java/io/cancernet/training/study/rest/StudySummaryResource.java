@@ -1,10 +1,12 @@
 package io.cancernet.training.study.rest;
 
+import io.cancernet.common.security.Roles;
 import io.cancernet.training.study.StudyId;
 import io.cancernet.training.study.summary.StudyPages;
 import io.cancernet.training.study.summary.StudySummaries;
 import io.cancernet.training.study.summary.StudySummary;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/studies/{id}")
 @Tag(name = "studies")
 @Blocking
+@RolesAllowed(Roles.VIEWER)
 public class StudySummaryResource {
 
     private final StudySummaries summaries;

@@ -1,5 +1,5 @@
 /** The audit in Postgres. */
 @NullMarked
-package io.cancernet.dataset.audit.postgres;
+package io.cancernet.common.audit.postgres;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.common.security.oidc;
+
+import org.jspecify.annotations.NullMarked;

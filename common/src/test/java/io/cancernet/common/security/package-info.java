@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.common.security;
+
+import org.jspecify.annotations.NullMarked;
