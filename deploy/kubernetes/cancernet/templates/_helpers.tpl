@@ -101,12 +101,10 @@ jdbc:postgresql://{{ include "cancernet.postgresCluster" . }}-rw:5432/cancernet?
 {{ include "cancernet.postgresEnv" . }}
 {{ include "cancernet.kafkaEnv" . }}
 {{ include "cancernet.objectStoreEnv" . }}
-{{- if .root.Values.oidc.authServerUrl }}
 - name: QUARKUS_OIDC_AUTH_SERVER_URL
-  value: {{ .root.Values.oidc.authServerUrl | quote }}
+  value: {{ required "oidc.authServerUrl is missing: give the issuer of the OpenID Connect provider; services refuse to start without one" .root.Values.oidc.authServerUrl | quote }}
 - name: QUARKUS_OIDC_CREDENTIALS_SECRET
   valueFrom: {secretKeyRef: {name: {{ required "oidc.existingSecret is missing: name a secret with the key client-secret" .root.Values.oidc.existingSecret }}, key: client-secret}}
-{{- end }}
 # The gateway says from where a request came; nobody else reaches the service.
 - name: QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING
   value: "true"

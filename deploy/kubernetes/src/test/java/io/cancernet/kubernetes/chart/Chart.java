@@ -19,10 +19,12 @@ import java.util.stream.StreamSupport;
 public final class Chart {
 
     /** What the values must say at least. */
-    private static final Map<String, Object> REQUIRED = Map.of(
+    static final Map<String, Object> REQUIRED = Map.of(
             "objectStore.endpoint", "https://s3.example.org",
             "objectStore.existingSecret", "object-store",
-            "pseudonymKey.existingSecret", "pseudonyms");
+            "pseudonymKey.existingSecret", "pseudonyms",
+            "oidc.authServerUrl", "https://login.example.org/realms/hospital",
+            "oidc.existingSecret", "oidc");
 
     private static final ObjectMapper YAML = new YAMLMapper();
 

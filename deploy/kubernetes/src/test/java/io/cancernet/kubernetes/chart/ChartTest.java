@@ -59,6 +59,8 @@ class ChartTest {
         "objectStore.endpoint, '', objectStore.endpoint is missing",
         "objectStore.existingSecret, '', objectStore.existingSecret is missing",
         "pseudonymKey.existingSecret, '', pseudonymKey.existingSecret is missing",
+        "oidc.authServerUrl, '', oidc.authServerUrl is missing",
+        "oidc.existingSecret, '', oidc.existingSecret is missing",
         "kafka.strimzi.enabled, false, kafka.bootstrapServers is missing",
         "postgres.cloudNativePg.enabled, false, postgres.jdbcUrl is missing",
         "inference.autoscaling.maxReplicas, 13, maxReplicas",
@@ -66,10 +68,7 @@ class ChartTest {
         "dataset.replica, 1, replica",
     })
     void wrong_value_is_refused_in_words(String key, String value, String words) {
-        Map<String, Object> values = new HashMap<>(Map.of(
-                "objectStore.endpoint", "https://s3.example.org",
-                "objectStore.existingSecret", "object-store",
-                "pseudonymKey.existingSecret", "pseudonyms"));
+        Map<String, Object> values = new HashMap<>(Chart.REQUIRED);
         values.put(key, value);
 
         assertThatThrownBy(() -> Chart.render(values)).hasMessageContaining(words);

@@ -75,7 +75,14 @@ class ComposeTest {
         }
         assertThat(secrets)
                 .containsExactly(
-                        "GRAFANA_PASSWORD", "POSTGRES_PASSWORD", "PSEUDONYM_KEY", "S3_ACCESS_KEY", "S3_SECRET_KEY");
+                        "GRAFANA_PASSWORD",
+                        "KEYCLOAK_PASSWORD",
+                        "OIDC_CLIENT_SECRET",
+                        "PIPELINE_SECRET",
+                        "POSTGRES_PASSWORD",
+                        "PSEUDONYM_KEY",
+                        "S3_ACCESS_KEY",
+                        "S3_SECRET_KEY");
     }
 
     @Test
@@ -105,7 +112,7 @@ class ComposeTest {
             assertThat(service.path("read_only").asBoolean()).as(name).isTrue();
             assertThat(service.path("cap_drop").toString()).as(name).isEqualTo("[\"ALL\"]");
             assertThat(service.path("volumes").toString()).as(name).contains(":/tmp\"");
-            for (String store : List.of("kafka", "postgres", "object-store")) {
+            for (String store : List.of("kafka", "postgres", "object-store", "keycloak")) {
                 assertThat(service.at("/depends_on/" + store + "/condition").asText())
                         .as("%s waits for %s", name, store)
                         .isEqualTo("service_healthy");
