@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ final class Launcher implements AutoCloseable {
             "--postgres-port=0",
             "--s3-port=0");
 
-    private static final Path HOME = Path.of(System.getProperty("cancernet.home", "."));
+    static final Path HOME = Path.of(System.getProperty("cancernet.home", "."));
 
     private final Process process;
     private final Path output;
@@ -38,6 +39,11 @@ final class Launcher implements AutoCloseable {
     }
 
     static Launcher start(Path output, List<String> arguments) throws IOException {
+        return start(output, arguments, Map.of());
+    }
+
+    /** @param environment handed on to all processes that it starts */
+    static Launcher start(Path output, List<String> arguments, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dcancernet.home=" + HOME,
@@ -45,11 +51,10 @@ final class Launcher implements AutoCloseable {
                 HOME.resolve("deploy/local/target/cancernet/lib") + "/*",
                 Cancernet.class.getName()));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new Launcher(process, output);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return new Launcher(builder.start(), output);
     }
 
     /** Waits for the end, and returns the exit code. */

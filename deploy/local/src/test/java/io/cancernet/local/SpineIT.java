@@ -12,10 +12,18 @@ import io.cancernet.local.client.Score;
 import io.cancernet.local.client.Services;
 import io.cancernet.local.console.Console;
 import io.cancernet.local.console.ConsoleTests;
+import io.cancernet.local.monitoring.ExposedMetrics;
+import io.cancernet.local.monitoring.ExposedQueries;
+import io.cancernet.local.monitoring.MonitoringFiles;
+import io.cancernet.local.monitoring.TraceReceiver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,10 +46,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole system on a small synthetic sample: patches in, a model and its scores out, then a restart on what it left.
+ * The whole system on a small synthetic sample: patches in, a model and its scores out, then a restart on what it left,
+ * with a hospital that submits slides and what can be seen of it.
  *
  * <p>Real Kafka, Postgres and object store, the packaged services, and the launcher as users start it.
  */
@@ -63,6 +73,7 @@ class SpineIT {
     private static final Pattern READY = Pattern.compile("ready at (http://\\S+);");
     private static final Pattern CONSOLE = Pattern.compile("(?m)^console +(\\S+)$");
     private static final Path SCREENSHOTS = Path.of("target", "console");
+    private static final Pattern SERVICE = Pattern.compile("(?m)^\\w+-service +(http://\\S+)$");
     private static final Pattern KAFKA = Pattern.compile("(?m)^Kafka +(\\S+)$");
 
     private Path folder = Path.of("unset");
@@ -71,6 +82,8 @@ class SpineIT {
     private @Nullable Console browser;
     private JsonNode summary = new ObjectMapper().nullNode();
     private String demoOutput = "";
+    private final ExposedMetrics exposed = new ExposedMetrics();
+    private @Nullable TraceReceiver traces;
 
     @BeforeAll
     void runDemo(@TempDir Path directory) throws Exception {
@@ -78,7 +91,6 @@ class SpineIT {
         Path json = folder.resolve("summary.json");
         List<String> arguments = new ArrayList<>(List.of(
                 "demo",
-                "--once",
                 "--epochs=8",
                 "--sample-cases=" + CASES,
                 "--sample-patches=" + PATCHES_PER_CASE,
@@ -86,10 +98,23 @@ class SpineIT {
                 "--json=" + json));
         arguments.addAll(Launcher.FREE_PORTS);
         try (Launcher demo = Launcher.start(folder.resolve("demo.out"), arguments)) {
-            assertThat(demo.awaitEnd(DEMO_TIMEOUT)).as(demo.output()).isEqualTo(ExitCode.OK);
+            demo.awaitOutput(READY, DEMO_TIMEOUT);
             demoOutput = demo.output();
+            scrape(demo);
         }
         summary = new ObjectMapper().readTree(json.toFile());
+        traces = new TraceReceiver();
+    }
+
+    private void scrape(Launcher system) throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        Matcher service = SERVICE.matcher(system.output());
+        while (service.find()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(service.group(1) + "/q/metrics"))
+                    .build();
+            exposed.add(
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        }
     }
 
     @Test
@@ -168,7 +193,7 @@ class SpineIT {
     @Test
     @Order(2)
     void restart_findsTheModel_andEachScoreWasPublishedOnce() throws Exception {
-        Launcher up = up("up.out");
+        Launcher up = start("up.out", Objects.requireNonNull(traces).environment());
         running = up;
         Matcher ready = up.awaitOutput(READY, START_TIMEOUT);
         Services services = new Services(new Api(URI.create(ready.group(1))));
@@ -182,8 +207,7 @@ class SpineIT {
             services.scores(request.asText()).stream().map(Score::scoreId).forEach(stored::add);
         }
         assertThat(stored).hasSize(summary.at("/scoring/announced").asInt());
-        assertThat(ScoredTopic.scoreIds(up.awaitOutput(KAFKA, STOP_TIMEOUT).group(1)))
-                .containsExactlyInAnyOrderElementsOf(stored);
+        assertThat(new TopicRecords(kafka()).scoreIds()).containsExactlyInAnyOrderElementsOf(stored);
 
         deadLetters_areListedAndReplayed(up.awaitOutput(KAFKA, STOP_TIMEOUT).group(1));
         secondUp_onTheSameData_isRefused();
@@ -201,6 +225,70 @@ class SpineIT {
 
     @Test
     @Order(4)
+    void slideOfAHospital_isOneTraceToItsScores_andNamesStayOutOfLogsAndMetrics() throws Exception {
+        Hospital hospital = new Hospital(kafka(), folder.resolve("hospital"));
+        hospital.submitSlides(folder.resolve("data/synthetic-" + CASES + "x" + PATCHES_PER_CASE));
+        hospital.sendUnusableRecords();
+
+        hospital.awaitScored();
+        hospital.awaitRejections(2);
+        hospital.awaitDeadLetter();
+        assertThat(hospital.tracesOf("cancernet.patches.queued.v1"))
+                .hasSize(Hospital.PATCHES)
+                .containsOnly(Hospital.TRACE);
+        assertThat(hospital.tracesOf("cancernet.patches.scored.v1"))
+                .hasSize(Hospital.PATCHES)
+                .containsOnly(Hospital.TRACE);
+        TraceReceiver received = Objects.requireNonNull(traces);
+        await().atMost(STOP_TIMEOUT).untilAsserted(() -> {
+            assertThat(received.has("dataset-service", Hospital.TRACE, "ingest job"))
+                    .isTrue();
+            assertThat(received.has("inference-service", Hospital.TRACE, "cancernet.patches.scored.v1 publish"))
+                    .isTrue();
+        });
+
+        ServiceLogs logs = new ServiceLogs(data().resolve("logs"));
+        assertThat(logs.lines("ingestId", Hospital.SUBMISSION))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.at("/mdc/traceId").asText()).isEqualTo(Hospital.TRACE))
+                .anySatisfy(line -> assertThat(line.at("/mdc/slideId").asText()).isEqualTo(hospital.slideId()));
+        assertThat(logs.lines("slideId", hospital.slideId()))
+                .anySatisfy(
+                        line -> assertThat(line.at("/mdc/requestId").asText()).isEqualTo(hospital.requestId()));
+        assertThat(logs.text()).doesNotContain(Hospital.NAMES);
+        scrape(running());
+        assertThat(exposed.labelValues())
+                .doesNotContain(hospital.slideId(), hospital.requestId(), Hospital.SUBMISSION)
+                .noneMatch(value -> Stream.of(Hospital.NAMES).anyMatch(value::contains));
+    }
+
+    @Test
+    @Order(5)
+    void dashboardsAndAlerts_ask_forWhatServicesExpose() throws Exception {
+        assertThat(exposed.greatest("cancernet_patches_ingested_total")).isEqualTo(CASES * PATCHES_PER_CASE);
+        assertThat(exposed.greatest("cancernet_training_epochs_total")).isEqualTo(8);
+        assertThat(exposed.greatest("cancernet_patches_scored_total"))
+                .isEqualTo(summary.at("/scoring/scored").asInt());
+        assertThat(exposed.greatest("cancernet_scoring_micro_batch_images_max")).isGreaterThan(1);
+        assertThat(exposed.labels("cancernet_patches_failed_total")).containsKey("code");
+
+        assertThat(ExposedQueries.faults(new MonitoringFiles(Launcher.HOME), exposed))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(6)
+    void commandsOfTheGuides_work(TestReporter reporter) throws Exception {
+        Matcher ready = running().awaitOutput(READY, START_TIMEOUT);
+        Path sample = data().resolve("synthetic-" + CASES + "x" + PATCHES_PER_CASE);
+
+        new GuideCommands(sample, Files.createDirectories(folder.resolve("guide")))
+                .run(ready.group(1), kafka())
+                .forEach(each -> reporter.publishEntry("left out", each));
+    }
+
+    @Test
+    @Order(7)
     void lostService_stopsTheSystem_andSaysWhich() throws Exception {
         Launcher up = running();
         up.child("inference-service").destroyForcibly();
@@ -215,6 +303,9 @@ class SpineIT {
         }
         if (running != null) {
             running.close();
+        }
+        if (traces != null) {
+            traces.close();
         }
     }
 
@@ -275,14 +366,14 @@ class SpineIT {
     }
 
     private void secondUp_onTheSameData_isRefused() throws Exception {
-        try (Launcher second = up("second.out")) {
+        try (Launcher second = start("second.out", Map.of())) {
             assertThat(second.awaitEnd(STOP_TIMEOUT)).isEqualTo(ExitCode.FAILED);
             assertThat(second.output()).contains("in use by another cancernet");
         }
     }
 
     @Test
-    @Order(5)
+    @Order(8)
     void takenPort_isToldBeforeAnythingStarts() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<String> arguments = new ArrayList<>(List.of("up", "--data-dir=" + folder.resolve("other")));
@@ -298,9 +389,9 @@ class SpineIT {
     }
 
     @Test
-    @Order(6)
+    @Order(9)
     void killedLauncher_leavesNoProcessBehind() throws Exception {
-        try (Launcher up = up("killed.out")) {
+        try (Launcher up = start("killed.out", Map.of())) {
             up.awaitOutput(Pattern.compile("starting dataset-service"), START_TIMEOUT);
             await().atMost(START_TIMEOUT).until(() -> up.children().size() >= 4);
             List<ProcessHandle> children = up.children();
@@ -311,10 +402,14 @@ class SpineIT {
         }
     }
 
-    private Launcher up(String output) throws IOException {
+    private Launcher start(String output, Map<String, String> environment) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("up", "--data-dir=" + data()));
         arguments.addAll(Launcher.FREE_PORTS);
-        return Launcher.start(folder.resolve(output), arguments);
+        return Launcher.start(folder.resolve(output), arguments, environment);
+    }
+
+    private String kafka() {
+        return running().awaitOutput(KAFKA, STOP_TIMEOUT).group(1);
     }
 
     private Path data() {

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 /** The metrics that services expose, as Prometheus' text format names them: their labels, and the labels' values. */
 public final class ExposedMetrics {
 
-    private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? (\\S+)");
+    /** A number may be followed by an exemplar: the trace that it was counted in. */
+    private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*?)})? (\\S+)(?: # .*)?");
+
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final Map<String, Map<String, Set<String>>> byName = new HashMap<>();

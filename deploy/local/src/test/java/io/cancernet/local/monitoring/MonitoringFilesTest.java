@@ -38,7 +38,7 @@ class MonitoringFilesTest {
         exposed.add("""
                 # HELP cancernet_outbox_rows Rows
                 cancernet_outbox_rows{application="a"} 1.0
-                cancernet_dead_letters_total{application="a"} 0.0
+                cancernet_dead_letters_total{application="a"} 0.0 # {trace_id="0af7"} 1.0 1795318981.360
                 """);
         assertThat(ExposedQueries.faults(files, exposed))
                 .contains(
