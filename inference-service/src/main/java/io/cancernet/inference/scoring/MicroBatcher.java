@@ -9,6 +9,7 @@ import io.cancernet.inference.scoring.WaitingImages.Waiting;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -29,6 +30,7 @@ import org.jboss.logging.Logger;
  * the answer is there. An answer fails with a {@link DomainException} when the model fails on this image, and with an
  * {@link Outage} when this replica stops before the image was computed.
  */
+@Startup // its meters are there from the start
 @ApplicationScoped
 public class MicroBatcher {
 

@@ -4,6 +4,7 @@ import io.cancernet.common.kafka.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Figures of scoring for Prometheus, there from the start. */
+@Startup // its meters are there from the start
 @ApplicationScoped
 class ScoringMeters {
 

@@ -7,6 +7,7 @@ import io.cancernet.inference.shadow.ShadowScore;
 import io.cancernet.inference.shadow.ShadowScores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import org.jboss.logging.Logger;
  * Has the shadow model score what was scored, on a thread and through a network door of its own. Nothing waits for it:
  * patches that it does not keep up with are left out, and whatever fails is counted and no more. Thread-safe.
  */
+@Startup // its meters are there from the start
 @ApplicationScoped
 class ShadowScoring {
 
