@@ -287,17 +287,22 @@ class CommandLineTest {
     @Test
     void slideResults_areListed_andTheNewestIsWritten(@TempDir Path directory) {
         server.answer(
-                "GET /inference/api/v1/slides/s1/results?limit=1000",
-                200,
-                "{\"items\":[{\"requestId\":\"q3\",\"state\":\"refused\",\"error\":{\"detail\":\"cut it anew\"}},"
-                        + "{\"requestId\":\"q2\",\"state\":\"incomplete\",\"scored\":5,\"result\":{\"missing\":3}},"
-                        + "{\"requestId\":\"q1\",\"state\":\"finished\",\"scored\":8,\"result\":{\"missing\":0}}]}");
+                        "GET /inference/api/v1/slides/s1/results?limit=1000",
+                        200,
+                        "{\"items\":[{\"requestId\":\"q3\",\"state\":\"refused\",\"error\":{\"detail\":\"cut it anew\"}},"
+                                + "{\"requestId\":\"q2\",\"state\":\"incomplete\",\"scored\":5,\"result\":{\"missing\":3}},"
+                                + "{\"requestId\":\"q1\",\"state\":\"finished\",\"scored\":8,\"result\":{\"missing\":0}}]}")
+                .answer(
+                        "GET /inference/api/v1/slides/s1/results?limit=1",
+                        200,
+                        "{\"items\":[],\"waiting\":{\"since\":\"2026-07-01T10:00:00Z\",\"reason\":\"no live model\"}}");
         resultFiles("q2");
 
         assertThat(run("slides", "results", "s1", "--out", directory.toString()))
                 .isEqualTo(ExitCode.OK);
 
-        assertThat(output()).contains("q3", "cut it anew", "incomplete");
+        assertThat(output())
+                .contains("q3", "cut it anew", "incomplete", "waits since 2026-07-01T10:00:00Z: no live model");
         assertThat(directory.resolve("q2/heatmap.png")).hasContent("heatmap of q2");
     }
 
