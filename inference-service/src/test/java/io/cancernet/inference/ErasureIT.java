@@ -22,6 +22,7 @@ import io.cancernet.inference.testing.TestSlide;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -93,6 +94,18 @@ class ErasureIT {
 
         client.awaitState(slide, "finished");
         assertThat(client.results(slide).getInt("items[0].scored")).isEqualTo(5);
+        JsonPath entries = given().queryParam("subject", slide.slideId().value())
+                .get("/api/v1/audit")
+                .jsonPath();
+        assertThat(entries.getList("items.action", String.class))
+                .containsExactly("scoring-announced", "slide-purged", "scoring-announced");
+        assertThat(entries.getList("items.address", String.class))
+                .allSatisfy(address -> assertThat(address).startsWith("kafka:cancernet.slides."));
+        List<Object> requested = given().queryParam("action", "scoring-requested")
+                .get("/api/v1/audit")
+                .jsonPath()
+                .getList("items.details.slideId");
+        assertThat(requested).filteredOn(slide.slideId().value()::equals).hasSize(2);
     }
 
     @Test

@@ -59,6 +59,11 @@ class ErasureIT {
                 .count();
         await().atMost(TrainingClient.PATIENCE)
                 .until(() -> patches.find(ids(dataset)).size() == left);
+        JsonPath purged = audit(slide.value());
+        assertThat(purged.getList("items.action", String.class)).containsExactly("slide-purged");
+        assertThat(purged.getString("items[0].address")).startsWith("kafka:cancernet.slides.deleted.v1-");
+        assertThat(audit("slide-deleted/1").getList("items.action", String.class))
+                .containsExactly("dataset-frozen");
     }
 
     @Test
@@ -81,6 +86,10 @@ class ErasureIT {
         assertThat(refused.jsonPath().getString("code")).isEqualTo("dataset-erased-from");
         assertThat(patches.find(List.of(dataset.lines().get(0).patchId()))).isEmpty();
         assertThat(given().get("/api/v1/runs/" + going).statusCode()).isEqualTo(200);
+    }
+
+    private static JsonPath audit(String subject) {
+        return given().queryParam("subject", subject).get("/api/v1/audit").jsonPath();
     }
 
     private TinyDataset told(String name) {

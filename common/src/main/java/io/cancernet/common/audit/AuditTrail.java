@@ -6,7 +6,7 @@ import io.cancernet.common.page.PageRequest;
 /** The record of changes. Entries are added and read, never changed. */
 public interface AuditTrail {
 
-    /** Adds an entry within the caller's transaction. */
+    /** Adds an entry within the caller's transaction; one of a record in Kafka that is there already stays alone. */
     void add(AuditEntry entry);
 
     /** Writes down at once that a change is asked for, and returns the entry's number. */

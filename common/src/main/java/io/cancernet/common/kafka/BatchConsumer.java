@@ -76,7 +76,7 @@ public class BatchConsumer {
             for (ConsumerRecord<String, byte[]> each : records) {
                 try {
                     E event = CloudEvents.decode(each, type);
-                    batch.add(new Received<>(event, Instant.ofEpochMilli(each.timestamp())));
+                    batch.add(new Received<>(event, Instant.ofEpochMilli(each.timestamp()), Origin.of(each)));
                     originals.add(each);
                     traces.add(each.topic(), event.key(), each.headers());
                 } catch (DomainException e) {

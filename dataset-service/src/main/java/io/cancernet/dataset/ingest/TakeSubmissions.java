@@ -1,5 +1,7 @@
 package io.cancernet.dataset.ingest;
 
+import io.cancernet.common.audit.AuditEntry;
+import io.cancernet.common.audit.HeardChanges;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.Purpose;
 import io.cancernet.common.event.SlideSubmitted;
@@ -8,7 +10,9 @@ import io.cancernet.common.kafka.Received;
 import io.cancernet.common.tracing.ConsumedTraces;
 import io.cancernet.dataset.slide.PseudonymKey;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Takes in what hospitals submit by event. */
@@ -17,25 +21,39 @@ public class TakeSubmissions {
 
     private final Ingests ingests;
     private final PseudonymKey key;
+    private final HeardChanges changes;
 
-    TakeSubmissions(Ingests ingests, PseudonymKey key) {
+    TakeSubmissions(Ingests ingests, PseudonymKey key, HeardChanges changes) {
         this.ingests = ingests;
         this.key = key;
+        this.changes = changes;
     }
 
     public List<Outcome> handle(List<Received<SlideSubmitted>> batch) {
         return batch.stream()
-                .map(each -> ConsumedTraces.within(each.event().key(), () -> take(each.event())))
+                .map(each -> ConsumedTraces.within(each.event().key(), () -> take(each)))
                 .toList();
     }
 
-    private Outcome take(SlideSubmitted event) {
+    private Outcome take(Received<SlideSubmitted> each) {
+        SlideSubmitted event = each.event();
         try {
-            ingests.submit(event.submissionId(), submission(event));
+            Submission submission = submission(event);
+            changes.run(entry(each, submission), () -> ingests.submit(event.submissionId(), submission));
             return Outcome.DONE;
         } catch (IllegalArgumentException e) {
             return Outcome.failed(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Without the URI, in which a hospital's own name of a case may stand. */
+    private static AuditEntry entry(Received<SlideSubmitted> each, Submission submission) {
+        return AuditEntry.heard(
+                Instant.now(),
+                each.origin(),
+                "slide-submitted",
+                each.event().submissionId().value(),
+                Map.of("purpose", submission.purpose().slug(), "priority", submission.priority()));
     }
 
     private Submission submission(SlideSubmitted event) {

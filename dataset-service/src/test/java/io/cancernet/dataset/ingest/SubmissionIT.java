@@ -1,16 +1,20 @@
 package io.cancernet.dataset.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cancernet.common.audit.AuditEntry;
+import io.cancernet.common.audit.HeardChanges;
 import io.cancernet.common.event.Event;
 import io.cancernet.common.event.Purpose;
 import io.cancernet.common.event.SlideSubmitted;
 import io.cancernet.common.event.Topic;
 import io.cancernet.common.id.IngestId;
 import io.cancernet.common.kafka.EventPublisher;
+import io.cancernet.common.kafka.Origin;
 import io.cancernet.common.kafka.OutgoingRecord;
 import io.cancernet.common.testing.TopicReader;
 import io.cancernet.dataset.testing.DatasetStack;
@@ -23,7 +27,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +50,9 @@ class SubmissionIT {
 
     @Inject
     IngestWorker worker;
+
+    @Inject
+    HeardChanges changes;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -70,6 +79,26 @@ class SubmissionIT {
         await().atMost(LONG_ENOUGH)
                 .untilAsserted(() -> assertThat(events(Topic.SLIDES_INGESTED, "ingestId", "hospital-1"))
                         .hasSize(1));
+        assertThat(audit("hospital-1")).isNotEmpty().allSatisfy(entry -> {
+            assertThat(entry.path("action").asText()).isEqualTo("slide-submitted");
+            assertThat(entry.path("who").asText()).isEqualTo("/dataset-service");
+            assertThat(entry.path("address").asText()).startsWith("kafka:cancernet.slides.submitted.v1-");
+            assertThat(entry.toString()).doesNotContain("by-event", "MRN 4711");
+        });
+    }
+
+    @Test
+    void record_that_is_read_again_leaves_one_entry_and_a_change_that_fails_none() {
+        AuditEntry entry = entry("twice", 1);
+        changes.run(entry, () -> {});
+        changes.run(entry, () -> {});
+        assertThatIllegalStateException()
+                .isThrownBy(() -> changes.run(entry("failing", 2), () -> {
+                    throw new IllegalStateException("no");
+                }));
+
+        assertThat(audit("twice")).hasSize(1);
+        assertThat(audit("failing")).isEmpty();
     }
 
     @Test
@@ -159,6 +188,15 @@ class SubmissionIT {
         assertThat(overtaken.path("finishedAt").asText())
                 .isLessThan(last.path("finishedAt").asText());
         assertThat(overtaken.path("stored").asInt()).isEqualTo(120);
+    }
+
+    private static AuditEntry entry(String subject, long offset) {
+        Origin origin = new Origin("/test", "audit-test", 0, offset);
+        return AuditEntry.heard(Instant.now(), origin, "slide-submitted", subject, Map.of());
+    }
+
+    private JsonNode audit(String subject) {
+        return service.get("audit?subject=" + subject, 200).path("items");
     }
 
     private void submit(String id, URI uri, int priority) {

@@ -1,6 +1,9 @@
 package io.cancernet.inference.model;
 
+import io.cancernet.common.audit.AuditEntry;
+import io.cancernet.common.audit.HeardChanges;
 import io.cancernet.common.event.ModelPromoted;
+import io.cancernet.common.kafka.Origin;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.kafka.Received;
 import io.quarkus.runtime.ShutdownEvent;
@@ -19,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 public class FollowPromotions {
 
     private final ModelCatalogue catalogue;
+    private final HeardChanges changes;
+    private final Clock clock;
     private final Map<String, PromotedSlot> slots = new LinkedHashMap<>();
     private volatile boolean caughtUp;
 
     FollowPromotions(
             ModelCatalogue catalogue,
+            HeardChanges changes,
             LoadedModels models,
             LiveModel live,
             ModelLoader loader,
@@ -32,6 +38,8 @@ public class FollowPromotions {
             ModelConfig config,
             Clock clock) {
         this.catalogue = catalogue;
+        this.changes = changes;
+        this.clock = clock;
         slots.put(
                 ModelPromoted.LIVE,
                 new PromotedSlot(
@@ -49,7 +57,7 @@ public class FollowPromotions {
     /** Takes promotions in their order. While catching up only the last one of each slot will be loaded. */
     public List<Outcome> handle(List<Received<ModelPromoted>> promotions) {
         for (Received<ModelPromoted> each : promotions) {
-            catalogue.save(PromotedModel.from(each.event()));
+            changes.run(entry(each), () -> catalogue.save(PromotedModel.from(each.event())));
             PromotedSlot slot = slots.get(each.event().slot());
             if (slot != null) {
                 slot.want(each.event());
@@ -59,11 +67,24 @@ public class FollowPromotions {
     }
 
     /** Takes the model of a slot out of service: without a live one patches wait from now on. */
-    public void retire(@Nullable String name) {
+    public void retire(@Nullable String name, Origin origin) {
         PromotedSlot slot = slots.get(name);
         if (slot != null) {
-            slot.retire();
+            changes.run(
+                    AuditEntry.heard(clock.instant(), origin, "slot-emptied", String.valueOf(name), Map.of()),
+                    slot::retire);
         }
+    }
+
+    private AuditEntry entry(Received<ModelPromoted> each) {
+        ModelPromoted event = each.event();
+        return AuditEntry.heard(
+                        clock.instant(),
+                        each.origin(),
+                        "model-promoted",
+                        event.model().toString(),
+                        Map.of("slot", event.slot()))
+                .by(event.promotedBy(), event.reason());
     }
 
     /** Says that the promotions are read from the start (again): until they are caught up with, none is loaded. */

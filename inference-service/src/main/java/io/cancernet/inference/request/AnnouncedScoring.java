@@ -1,5 +1,7 @@
 package io.cancernet.inference.request;
 
+import io.cancernet.common.audit.AuditEntry;
+import io.cancernet.common.audit.AuditTrail;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.id.ExtractionId;
 import io.cancernet.common.id.Hashes;
@@ -17,6 +19,7 @@ import io.cancernet.inference.slide.WaitingSlide;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -28,6 +31,10 @@ import org.jboss.logging.Logger;
 public class AnnouncedScoring implements JobHandler, ScoringOfSlides {
 
     static final String KIND = "request-scoring";
+
+    /** Nobody's but the service's own doing; the entry of the announcement says whose that was. */
+    private static final String WHO = "inference-service";
+
     private static final Logger LOG = Logger.getLogger(AnnouncedScoring.class);
 
     private final SlideRepository slides;
@@ -35,6 +42,7 @@ public class AnnouncedScoring implements JobHandler, ScoringOfSlides {
     private final ScoringRequestRepository requests;
     private final RequestEnds ends;
     private final LeasedJobs jobs;
+    private final AuditTrail audit;
     private final RequestConfig config;
     private final Clock clock;
 
@@ -44,6 +52,7 @@ public class AnnouncedScoring implements JobHandler, ScoringOfSlides {
             ScoringRequestRepository requests,
             RequestEnds ends,
             LeasedJobs jobs,
+            AuditTrail audit,
             RequestConfig config,
             Clock clock) {
         this.slides = slides;
@@ -51,6 +60,7 @@ public class AnnouncedScoring implements JobHandler, ScoringOfSlides {
         this.requests = requests;
         this.ends = ends;
         this.jobs = jobs;
+        this.audit = audit;
         this.config = config;
         this.clock = clock;
     }
@@ -106,6 +116,19 @@ public class AnnouncedScoring implements JobHandler, ScoringOfSlides {
                 model.version(),
                 slide.priority(),
                 clock.instant());
+        audit.add(AuditEntry.done(
+                request.createdAt(),
+                WHO,
+                "scoring-requested",
+                request.requestId().value(),
+                "the slide was announced for scoring",
+                Map.of(
+                        "slideId",
+                        slide.slideId().value(),
+                        "extractionId",
+                        slide.extractionId().value(),
+                        "model",
+                        model.version().toString())));
         try {
             ModelFit.require(slide, model);
             requests.add(request);

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.cancernet.common.audit.AuditEntry;
+import io.cancernet.common.audit.HeardChanges;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.Outage;
 import io.cancernet.common.event.ModelPromoted;
 import io.cancernet.common.event.ModelRejected;
 import io.cancernet.common.event.ModelVersion;
+import io.cancernet.common.kafka.Origin;
 import io.cancernet.common.kafka.Received;
+import io.cancernet.common.testing.InMemoryAuditTrail;
 import io.cancernet.inference.testing.FakeModel;
 import io.cancernet.inference.testing.TestModels;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,12 +28,15 @@ import org.junit.jupiter.api.Test;
 
 class FollowPromotionsTest {
 
+    private static final Origin ORIGIN = new Origin("/training-service", "promoted", 0, 3);
+
+    private final InMemoryAuditTrail audit = new InMemoryAuditTrail();
     private final InMemoryModels store = new InMemoryModels();
     private final LoadedModels models = new LoadedModels(store, store, store);
     private final LiveModel live = new LiveModel();
     private final ShadowModel shadow = new ShadowModel();
-    private final FollowPromotions promotions =
-            new FollowPromotions(store, models, live, store, shadow, this::tell, store, Clock.systemUTC());
+    private final FollowPromotions promotions = new FollowPromotions(
+            store, new HeardChanges(audit), models, live, store, shadow, this::tell, store, Clock.systemUTC());
     private final List<ModelRejected> told = new CopyOnWriteArrayList<>();
     private volatile boolean deaf;
 
@@ -66,6 +73,22 @@ class FollowPromotionsTest {
 
         awaitLive("2");
         assertThat(store.everLoaded()).extracting(FakeModel::version).doesNotContain(version("1"));
+    }
+
+    @Test
+    void promotionAndRetirement_areOnRecordOnce_inTheNameOfWhoAskedForThem() {
+        promote("1");
+        promotions.startOver();
+        promote("1");
+        promotions.retire(ModelPromoted.LIVE, ORIGIN);
+
+        ModelPromoted told = promotion("1");
+        assertThat(audit.entries())
+                .extracting(AuditEntry::who, AuditEntry::action, AuditEntry::subject, AuditEntry::reason)
+                .containsExactly(
+                        tuple(told.promotedBy(), "model-promoted", told.model().toString(), told.reason()),
+                        tuple("/training-service", "slot-emptied", ModelPromoted.LIVE, ""));
+        assertThat(audit.entries()).extracting(AuditEntry::address).containsOnly("kafka:promoted-0@3");
     }
 
     @Test
@@ -171,9 +194,9 @@ class FollowPromotionsTest {
         promote("1");
         awaitLive("1");
 
-        promotions.retire(ModelPromoted.SHADOW);
+        promotions.retire(ModelPromoted.SHADOW, ORIGIN);
         assertThat(live.get()).isPresent();
-        promotions.retire(ModelPromoted.LIVE);
+        promotions.retire(ModelPromoted.LIVE, ORIGIN);
 
         assertThat(live.get()).isEmpty();
         assertThat(promotions.status()).isEmpty();
@@ -198,7 +221,7 @@ class FollowPromotionsTest {
         assertThat(shadow.use().orElseThrow().model().version()).isEqualTo(version("2"));
         awaitLive("1");
 
-        promotions.retire(ModelPromoted.SHADOW);
+        promotions.retire(ModelPromoted.SHADOW, ORIGIN);
         assertThat(shadow.isServing()).isFalse();
         awaitLive("1");
     }
@@ -252,7 +275,7 @@ class FollowPromotionsTest {
     }
 
     private void promote(String version) {
-        promotions.handle(List.of(new Received<>(promotion(version), Instant.now())));
+        promotions.handle(List.of(new Received<>(promotion(version), Instant.now(), ORIGIN)));
     }
 
     private void promoteShadow(String version) {
@@ -268,7 +291,7 @@ class FollowPromotionsTest {
                 live.promotedBy(),
                 live.reason(),
                 live.promotedAt());
-        promotions.handle(List.of(new Received<>(promotion, Instant.now())));
+        promotions.handle(List.of(new Received<>(promotion, Instant.now(), ORIGIN)));
     }
 
     private void awaitLive(String version) {

@@ -1,5 +1,7 @@
 package io.cancernet.inference.model;
 
+import io.cancernet.common.audit.HeardChanges;
+import io.cancernet.common.testing.InMemoryAuditTrail;
 import io.cancernet.inference.testing.FakeModel;
 import io.cancernet.inference.testing.TestModels;
 import java.time.Clock;
@@ -55,7 +57,15 @@ public final class LiveFakes {
 
     public FollowPromotions promotions() {
         FollowPromotions promotions = new FollowPromotions(
-                store, models, live, store, new ShadowModel(), rejected -> {}, store, Clock.systemUTC());
+                store,
+                new HeardChanges(new InMemoryAuditTrail()),
+                models,
+                live,
+                store,
+                new ShadowModel(),
+                rejected -> {},
+                store,
+                Clock.systemUTC());
         promotions.caughtUp();
         return promotions;
     }

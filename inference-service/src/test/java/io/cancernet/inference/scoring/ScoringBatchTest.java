@@ -7,6 +7,7 @@ import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.PatchQueued;
 import io.cancernet.common.event.PatchScored;
 import io.cancernet.common.id.Sha256;
+import io.cancernet.common.kafka.Origin;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.kafka.Received;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ScoringBatchTest {
 
+    private static final Origin ORIGIN = new Origin("/test", "topic", 0, 1);
     private static final Instant QUEUED = Instant.parse("2026-01-02T03:04:05Z");
     private static final Instant NOW = QUEUED.plusMillis(250);
     private static final Sha256 HASH = Sha256.of(new byte[] {1});
@@ -129,7 +131,9 @@ class ScoringBatchTest {
 
     @Test
     void unknownRequest_fails_andNothingIsComputed() {
-        batch.add(new Received<>(Works.queued("a", "unknown", Works.location("s", 0, 1)), QUEUED), Optional.empty());
+        batch.add(
+                new Received<>(Works.queued("a", "unknown", Works.location("s", 0, 1)), QUEUED, ORIGIN),
+                Optional.empty());
 
         batch.predicted(predictions, NOW);
 
@@ -141,7 +145,7 @@ class ScoringBatchTest {
     }
 
     private PatchQueued add(PatchQueued patch) {
-        batch.add(new Received<>(patch, QUEUED), Optional.of(Works.MODEL));
+        batch.add(new Received<>(patch, QUEUED, ORIGIN), Optional.of(Works.MODEL));
         return patch;
     }
 

@@ -1,5 +1,7 @@
 package io.cancernet.training.erasure;
 
+import io.cancernet.common.audit.AuditEntry;
+import io.cancernet.common.audit.HeardChanges;
 import io.cancernet.common.event.SlideDeleted;
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.SlideId;
@@ -9,6 +11,7 @@ import io.cancernet.training.dataset.FrozenDatasetRepository;
 import io.cancernet.training.patch.PatchRepository;
 import io.cancernet.training.run.Runs;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,29 +30,26 @@ public class FollowDeletions {
     private final Runs runs;
     private final DecodedPatches decoded;
     private final ReportedPatches reported;
+    private final HeardChanges changes;
 
     FollowDeletions(
             PatchRepository patches,
             FrozenDatasetRepository datasets,
             Runs runs,
             DecodedPatches decoded,
-            ReportedPatches reported) {
+            ReportedPatches reported,
+            HeardChanges changes) {
         this.patches = patches;
         this.datasets = datasets;
         this.runs = runs;
         this.decoded = decoded;
         this.reported = reported;
+        this.changes = changes;
     }
 
-    /** Marks come first: whoever stores a patch looks for them afterwards. */
+    /** Marks come first, with the entry in the audit: whoever stores a patch looks for them afterwards. */
     public List<Outcome> handle(List<Received<SlideDeleted>> batch) {
-        for (Received<SlideDeleted> each : batch) {
-            SlideDeleted event = each.event();
-            patches.markDeleted(event.slideId(), each.queuedAt());
-            for (DatasetVersion dataset : event.datasets()) {
-                datasets.erase(dataset, event.slideId(), event.deletedAt());
-            }
-        }
+        batch.forEach(each -> changes.run(entry(each), () -> mark(each)));
         patches.removeSlides(
                 batch.stream().map(each -> each.event().slideId()).distinct().toList());
         Map<DatasetVersion, Set<SlideId>> erased = erased(batch);
@@ -57,6 +57,28 @@ public class FollowDeletions {
         decoded.purge();
         erased.forEach(reported::erase);
         return batch.stream().map(each -> Outcome.DONE).toList();
+    }
+
+    private void mark(Received<SlideDeleted> each) {
+        SlideDeleted event = each.event();
+        patches.markDeleted(event.slideId(), each.queuedAt());
+        for (DatasetVersion dataset : event.datasets()) {
+            datasets.erase(dataset, event.slideId(), event.deletedAt());
+        }
+    }
+
+    private static AuditEntry entry(Received<SlideDeleted> each) {
+        SlideDeleted event = each.event();
+        return AuditEntry.heard(
+                Instant.now(),
+                each.origin(),
+                "slide-purged",
+                event.slideId().value(),
+                Map.of(
+                        "erased",
+                        event.erased(),
+                        "datasets",
+                        event.datasets().stream().map(DatasetVersion::toString).toList()));
     }
 
     private static Map<DatasetVersion, Set<SlideId>> erased(List<Received<SlideDeleted>> batch) {

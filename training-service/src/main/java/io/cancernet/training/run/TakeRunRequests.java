@@ -1,5 +1,7 @@
 package io.cancernet.training.run;
 
+import io.cancernet.common.audit.AuditEntry;
+import io.cancernet.common.audit.HeardChanges;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.RunRequested;
@@ -27,17 +29,19 @@ public class TakeRunRequests {
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Runs runs;
+    private final HeardChanges changes;
     private final Clock clock;
     private final Duration datasetWait;
 
     @Inject
-    TakeRunRequests(Runs runs, Clock clock) {
-        this(runs, clock, DATASET_WAIT);
+    TakeRunRequests(Runs runs, HeardChanges changes, Clock clock) {
+        this(runs, changes, clock, DATASET_WAIT);
     }
 
     /** @param datasetWait how long a batch at most waits for datasets that are not known yet */
-    TakeRunRequests(Runs runs, Clock clock, Duration datasetWait) {
+    TakeRunRequests(Runs runs, HeardChanges changes, Clock clock, Duration datasetWait) {
         this.runs = runs;
+        this.changes = changes;
         this.clock = clock;
         this.datasetWait = datasetWait;
     }
@@ -45,14 +49,16 @@ public class TakeRunRequests {
     public List<Outcome> handle(List<Received<RunRequested>> batch) {
         Instant deadline = clock.instant().plus(datasetWait);
         return batch.stream()
-                .map(each -> ConsumedTraces.within(each.event().key(), () -> take(each.event(), deadline)))
+                .map(each -> ConsumedTraces.within(each.event().key(), () -> take(each, deadline)))
                 .toList();
     }
 
-    private Outcome take(RunRequested event, Instant deadline) {
+    private Outcome take(Received<RunRequested> each, Instant deadline) {
+        RunRequested event = each.event();
         while (true) {
             try {
-                runs.start(event.runId(), request(event));
+                RunRequest request = request(event);
+                changes.run(entry(each, request), () -> runs.start(event.runId(), request));
                 return Outcome.DONE;
             } catch (DomainException e) {
                 if (e.code() != ErrorCode.NOT_FOUND || clock.instant().isAfter(deadline)) {
@@ -63,6 +69,15 @@ public class TakeRunRequests {
             }
             pause();
         }
+    }
+
+    private static AuditEntry entry(Received<RunRequested> each, RunRequest request) {
+        return AuditEntry.heard(
+                Instant.now(),
+                each.origin(),
+                "run-requested",
+                each.event().runId().value(),
+                Map.of("dataset", request.dataset().toString(), "recipe", request.recipe()));
     }
 
     private static RunRequest request(RunRequested event) {

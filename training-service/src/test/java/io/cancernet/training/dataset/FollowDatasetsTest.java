@@ -1,11 +1,16 @@
 package io.cancernet.training.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.cancernet.common.audit.AuditEntry;
+import io.cancernet.common.audit.HeardChanges;
 import io.cancernet.common.event.DatasetFrozen;
+import io.cancernet.common.kafka.Origin;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.kafka.Received;
 import io.cancernet.common.patch.Split;
+import io.cancernet.common.testing.InMemoryAuditTrail;
 import io.cancernet.training.testing.TinyDataset;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class FollowDatasetsTest {
 
     private final InMemoryFrozenDatasets datasets = new InMemoryFrozenDatasets();
-    private final FollowDatasets following = new FollowDatasets(datasets);
+    private final InMemoryAuditTrail audit = new InMemoryAuditTrail();
+    private final FollowDatasets following = new FollowDatasets(datasets, new HeardChanges(audit));
     private final DatasetFrozen event = TinyDataset.usual("follow").frozen();
 
     @Test
@@ -22,6 +28,10 @@ class FollowDatasetsTest {
         assertThat(following.handle(List.of(received(event), received(event))))
                 .containsExactly(Outcome.DONE, Outcome.DONE);
         assertThat(datasets.find(event.dataset())).contains(FrozenDataset.of(event));
+        assertThat(audit.entries())
+                .extracting(AuditEntry::who, AuditEntry::action, AuditEntry::subject, AuditEntry::address)
+                .containsExactly(
+                        tuple("/test", "dataset-frozen", event.dataset().toString(), "kafka:topic-0@1"));
     }
 
     @Test
@@ -37,6 +47,6 @@ class FollowDatasetsTest {
     }
 
     private static Received<DatasetFrozen> received(DatasetFrozen event) {
-        return new Received<>(event, Instant.EPOCH);
+        return new Received<>(event, Instant.EPOCH, new Origin("/test", "topic", 0, 1));
     }
 }

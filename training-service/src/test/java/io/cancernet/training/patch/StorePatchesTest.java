@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cancernet.common.event.PatchExtracted;
 import io.cancernet.common.id.PatchId;
 import io.cancernet.common.id.SlideId;
+import io.cancernet.common.kafka.Origin;
 import io.cancernet.common.kafka.Received;
 import io.cancernet.training.testing.TinyDataset;
 import java.time.Instant;
@@ -43,7 +44,9 @@ class StorePatchesTest {
     }
 
     private List<Received<PatchExtracted>> received(Instant at) {
-        return events.stream().map(each -> new Received<>(each, at)).toList();
+        return events.stream()
+                .map(each -> new Received<>(each, at, new Origin("/test", "topic", 0, 1)))
+                .toList();
     }
 
     private List<PatchId> ids() {

@@ -2,12 +2,15 @@ package io.cancernet.training.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cancernet.common.audit.HeardChanges;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.RunRequested;
 import io.cancernet.common.id.DatasetVersion;
 import io.cancernet.common.id.RunId;
+import io.cancernet.common.kafka.Origin;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.kafka.Received;
+import io.cancernet.common.testing.InMemoryAuditTrail;
 import io.cancernet.training.dataset.FrozenDataset;
 import io.cancernet.training.dataset.InMemoryFrozenDatasets;
 import io.cancernet.training.testing.TinyDataset;
@@ -24,13 +27,16 @@ import org.junit.jupiter.api.Test;
 
 class TakeRunRequestsTest {
 
+    private static final Origin ORIGIN = new Origin("/hospital", "cancernet.runs.requested.v1", 2, 17);
     private static final TinyDataset DATASET = TinyDataset.usual("requested");
 
     private final InMemoryFrozenDatasets datasets = new InMemoryFrozenDatasets();
     private final InMemoryRunLedger ledger = new InMemoryRunLedger();
     private final Runs runs =
             new Runs(datasets, new FakeRecipeBook(), ledger, FixedRunConfig.IMPATIENT, Clock.systemUTC());
-    private final TakeRunRequests requests = new TakeRunRequests(runs, Clock.systemUTC(), Duration.ZERO);
+    private final InMemoryAuditTrail audit = new InMemoryAuditTrail();
+    private final HeardChanges changes = new HeardChanges(audit);
+    private final TakeRunRequests requests = new TakeRunRequests(runs, changes, Clock.systemUTC(), Duration.ZERO);
 
     @BeforeEach
     void announceDataset() {
@@ -48,6 +54,19 @@ class TakeRunRequestsTest {
             assertThat(run.plan().recipe()).isEqualTo("cancernet");
             assertThat(run.plan().epochsTotal()).isEqualTo(5);
             assertThat(run.plan().seed()).isEqualTo(42);
+        });
+    }
+
+    @Test
+    void request_isOnRecordWithItsSourceAndPlace() {
+        handle(event("r-1", "requested/1", null));
+
+        assertThat(audit.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.who()).isEqualTo("/hospital");
+            assertThat(entry.action()).isEqualTo("run-requested");
+            assertThat(entry.subject()).isEqualTo("r-1");
+            assertThat(entry.address()).isEqualTo("kafka:cancernet.runs.requested.v1-2@17");
+            assertThat(entry.details()).containsEntry("dataset", "requested/1");
         });
     }
 
@@ -91,7 +110,7 @@ class TakeRunRequestsTest {
             }
         };
 
-        List<Outcome> outcomes = new TakeRunRequests(runs, tellsWhenAsked, Duration.ofSeconds(1))
+        List<Outcome> outcomes = new TakeRunRequests(runs, changes, tellsWhenAsked, Duration.ofSeconds(1))
                 .handle(received(event("r-1", "late/1", null)));
 
         assertThat(outcomes).containsExactly(Outcome.DONE);
@@ -107,7 +126,7 @@ class TakeRunRequestsTest {
 
     private static List<Received<RunRequested>> received(RunRequested... events) {
         return Stream.of(events)
-                .map(each -> new Received<>(each, Instant.EPOCH))
+                .map(each -> new Received<>(each, Instant.EPOCH, ORIGIN))
                 .toList();
     }
 

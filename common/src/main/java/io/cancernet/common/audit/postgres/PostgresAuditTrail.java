@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The audit in Postgres, where triggers refuse to change it. */
@@ -27,7 +28,7 @@ class PostgresAuditTrail implements AuditTrail {
 
     private static final String INSERT = """
             insert into audit (at, who, action, subject, reason, details, address)
-            values (?, ?, ?, ?, ?, ?, ?) returning id
+            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning id
             """;
 
     private final Sql sql;
@@ -41,13 +42,14 @@ class PostgresAuditTrail implements AuditTrail {
     @Override
     @Transactional(TxType.MANDATORY)
     public void add(AuditEntry entry) {
-        insert(entry);
+        // A record that comes again has its entry.
+        var unused = insert(entry);
     }
 
     @Override
     @Transactional(TxType.REQUIRES_NEW)
     public long begin(AuditEntry entry) {
-        return insert(entry);
+        return insert(entry).orElseThrow();
     }
 
     @Override
@@ -80,18 +82,17 @@ class PostgresAuditTrail implements AuditTrail {
         return Page.of(found, page, each -> Long.toString(each.number())).map(Numbered::entry);
     }
 
-    private long insert(AuditEntry entry) {
+    private Optional<Long> insert(AuditEntry entry) {
         return sql.first(
-                        INSERT,
-                        row -> row.getLong("id"),
-                        entry.at(),
-                        entry.who(),
-                        entry.action(),
-                        entry.subject(),
-                        entry.reason(),
-                        Json.text(entry.details()),
-                        entry.address())
-                .orElseThrow();
+                INSERT,
+                row -> row.getLong("id"),
+                entry.at(),
+                entry.who(),
+                entry.action(),
+                entry.subject(),
+                entry.reason(),
+                Json.text(entry.details()),
+                entry.address());
     }
 
     private static void narrow(StringBuilder where, List<Object> parameters, String clause, @Nullable Object value) {

@@ -1,13 +1,17 @@
 package io.cancernet.dataset.model.kafka;
 
+import io.cancernet.common.audit.AuditEntry;
+import io.cancernet.common.audit.HeardChanges;
 import io.cancernet.common.event.ModelPromoted;
 import io.cancernet.common.kafka.BatchConsumer;
+import io.cancernet.common.kafka.Origin;
 import io.cancernet.common.kafka.Outcome;
 import io.cancernet.common.kafka.Received;
 import io.cancernet.dataset.model.PromotedModel;
 import io.cancernet.dataset.model.PromotedModels;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,10 +25,12 @@ class PromotionConsumer {
 
     private final BatchConsumer consumer;
     private final PromotedModels models;
+    private final HeardChanges changes;
 
-    PromotionConsumer(BatchConsumer consumer, PromotedModels models) {
+    PromotionConsumer(BatchConsumer consumer, PromotedModels models, HeardChanges changes) {
         this.consumer = consumer;
         this.models = models;
+        this.changes = changes;
     }
 
     @Incoming("models-promoted")
@@ -32,7 +38,7 @@ class PromotionConsumer {
     void consume(ConsumerRecords<String, byte[]> records) {
         for (ConsumerRecord<String, byte[]> each : records) {
             if (each.value() == null) {
-                models.remove(each.key());
+                remove(each.key(), Origin.of(each));
             } else {
                 consumer.consume(
                         new ConsumerRecords<>(
@@ -44,15 +50,28 @@ class PromotionConsumer {
     }
 
     private List<Outcome> put(List<Received<ModelPromoted>> batch) {
-        return batch.stream().map(each -> put(each.event())).toList();
+        return batch.stream().map(this::put).toList();
     }
 
-    private Outcome put(ModelPromoted event) {
+    private void remove(String slot, Origin origin) {
+        AuditEntry entry = AuditEntry.heard(Instant.now(), origin, "slot-emptied", slot, Map.of());
+        changes.run(entry, () -> models.remove(slot));
+    }
+
+    private Outcome put(Received<ModelPromoted> each) {
+        ModelPromoted event = each.event();
+        AuditEntry entry = AuditEntry.heard(
+                        Instant.now(),
+                        each.origin(),
+                        "model-promoted",
+                        event.model().toString(),
+                        Map.of("slot", event.slot()))
+                .by(event.promotedBy(), event.reason());
         Integer patchSize = event.input().patchSize();
         int side = patchSize == null ? event.input().width() : patchSize;
-        models.put(
-                event.slot(),
-                new PromotedModel(event.model().toString(), side, event.input().mpp()));
+        PromotedModel model =
+                new PromotedModel(event.model().toString(), side, event.input().mpp());
+        changes.run(entry, () -> models.put(event.slot(), model));
         return Outcome.DONE;
     }
 }

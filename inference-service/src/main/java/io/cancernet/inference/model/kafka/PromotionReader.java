@@ -3,6 +3,7 @@ package io.cancernet.inference.model.kafka;
 import io.cancernet.common.event.ModelPromoted;
 import io.cancernet.common.event.Topic;
 import io.cancernet.common.kafka.BatchConsumer;
+import io.cancernet.common.kafka.Origin;
 import io.cancernet.inference.model.FollowPromotions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -104,7 +105,7 @@ class PromotionReader {
 
     private void take(ConsumerRecord<String, byte[]> each) {
         if (each.value() == null) {
-            promotions.retire(each.key());
+            promotions.retire(each.key(), Origin.of(each));
             return;
         }
         TopicPartition partition = new TopicPartition(each.topic(), each.partition());
