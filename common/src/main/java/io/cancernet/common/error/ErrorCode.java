@@ -9,6 +9,8 @@ public enum ErrorCode {
     UNAUTHENTICATED(401),
     /** The token's roles do not allow it. */
     FORBIDDEN(403),
+    /** The name that it was asked under, or the page that asks, is none of this service's. */
+    MISDIRECTED(421),
     /** A client asks too often: ask again after a while. */
     TOO_MANY_REQUESTS(429),
     /** More or larger things at once than are taken. */

@@ -3,6 +3,7 @@ package io.cancernet.training.console;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.cancernet.common.testing.EmbeddedStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -44,6 +45,21 @@ class ConsoleIT {
                 .statusCode(200)
                 .contentType(containsString("javascript"))
                 .header("Cache-Control", containsString("max-age"));
+    }
+
+    @Test
+    void pageOfAnotherSite_whoseNameLeadsToThisMachine_isTurnedAway() {
+        given().header("Host", "evil.example:8080")
+                .get("/api/v1/runs")
+                .then()
+                .statusCode(421)
+                .contentType("application/problem+json")
+                .body("code", equalTo("misdirected"))
+                .body("detail", containsString("localhost"));
+        given().header("Origin", "http://evil.example")
+                .get("/api/v1/runs")
+                .then()
+                .statusCode(421);
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public final class OidcSwitch implements ConfigSourceFactory {
 
     /** Whether tokens are asked for. */
-    static final String ENABLED = "quarkus.oidc.tenant-enabled";
+    public static final String ENABLED = "quarkus.oidc.tenant-enabled";
 
     private static final String ISSUER = "quarkus.oidc.auth-server-url";
 

@@ -1,5 +1,9 @@
 package io.cancernet.local.stack;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cancernet.common.error.ErrorCode;
+import io.cancernet.common.rest.Problem;
+import io.cancernet.common.security.LoopbackNames;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -8,12 +12,14 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 /** The one URL in front of the services: it picks the service by the first part of the path, and takes that part off. */
 final class Gateway implements AutoCloseable {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HOST = "127.0.0.1";
     private static final int START_SECONDS = 20;
     private static final int STOP_SECONDS = 5;
@@ -84,6 +91,12 @@ final class Gateway implements AutoCloseable {
     private record Upstream(Route route, HttpProxy proxy) {}
 
     private static void handle(List<Upstream> upstreams, HttpServerRequest request) {
+        // As the services do, which without a name that can be read see this gateway's own.
+        Optional<String> refusal = LoopbackNames.refusal(request.getHeader("Host"), request.getHeader("Origin"));
+        if (refusal.isPresent()) {
+            refuse(request, refusal.get());
+            return;
+        }
         String path = request.path() == null ? "/" : request.path();
         for (Upstream upstream : upstreams) {
             if (upstream.route().takes(path)) {
@@ -94,9 +107,33 @@ final class Gateway implements AutoCloseable {
         request.response().setStatusCode(404).end();
     }
 
+    private static void refuse(HttpServerRequest request, String why) {
+        Problem problem = Problem.of(ErrorCode.MISDIRECTED, why);
+        // Nobody waits for the answer to be sent.
+        var unused = request.response()
+                .setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .putHeader("Connection", "close")
+                .end(JSON.valueToTree(problem).toString());
+    }
+
     private static HttpProxy proxy(HttpClient client, Route route) {
-        HttpProxy proxy = HttpProxy.reverseProxy(client).origin(route.port(), HOST);
+        HttpProxy proxy =
+                HttpProxy.reverseProxy(client).origin(route.port(), HOST).addInterceptor(new NameKept());
         return route.prefix().isEmpty() ? proxy : proxy.addInterceptor(new PrefixOff(route.prefix()));
+    }
+
+    /** Tells services under which name they are asked, to which a login comes back. */
+    private record NameKept() implements ProxyInterceptor {
+
+        @Override
+        public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+            HostAndPort name = context.request().proxiedRequest().authority();
+            if (name != null) {
+                context.request().setAuthority(name);
+            }
+            return context.sendRequest();
+        }
     }
 
     /** Takes the prefix off requests, and puts it before the path of each Location that comes back. */

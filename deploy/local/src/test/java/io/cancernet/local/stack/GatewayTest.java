@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -121,6 +122,38 @@ class GatewayTest {
         dataset.stop(0);
 
         assertThat(get("/dataset/x").statusCode()).isEqualTo(502);
+    }
+
+    @Test
+    void requestUnderAForeignName_orFromAForeignPage_isRefused() throws Exception {
+        String problem = raw("GET /dataset/x HTTP/1.1", "Host: evil.example:" + port);
+        assertThat(problem).startsWith("HTTP/1.1 421").contains("urn:cancernet:error:misdirected", "'evil.example:");
+        assertThat(raw("GET /x HTTP/1.1", "Host: localhost:" + port, "Origin: http://evil.example"))
+                .startsWith("HTTP/1.1 421");
+        assertThat(raw("GET /x HTTP/1.1", "Host: localhost:" + port, "Origin: http://localhost:" + port))
+                .startsWith("HTTP/1.1 200");
+        assertThat(raw("GET /x HTTP/1.1", "Host: [::1]:" + port)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void service_learnsUnderWhichNameItIsAsked() throws Exception {
+        training.createContext("/name", exchange -> {
+            byte[] name = exchange.getRequestHeaders().getFirst("Host").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, name.length);
+            exchange.getResponseBody().write(name);
+            exchange.close();
+        });
+
+        assertThat(raw("GET /name HTTP/1.1", "Host: localhost:" + port)).endsWith("localhost:" + port);
+    }
+
+    /** Java's client does not let callers choose the name. */
+    private String raw(String... lines) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
