@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,7 +25,7 @@ class RequestRate {
     private static final int PRIORITY = ResponseHeaders.PRIORITY - 10;
 
     /** Probes and metrics, which must not fail because of others behind the same address. */
-    private static final String UNLIMITED = "/q/";
+    private static final Set<String> UNLIMITED = Set.of("/q/health", "/q/metrics");
 
     private static final int CLIENTS = 100_000;
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
@@ -53,7 +54,7 @@ class RequestRate {
     }
 
     private void limit(RoutingContext context) {
-        if (context.normalizedPath().startsWith(UNLIMITED)) {
+        if (isUnlimited(context.normalizedPath())) {
             context.next();
             return;
         }
@@ -67,6 +68,10 @@ class RequestRate {
                     "more than %d requests a second came from your address; try again in %d s"
                             .formatted(config.perSecond(), wait));
         }
+    }
+
+    static boolean isUnlimited(String path) {
+        return UNLIMITED.stream().anyMatch(each -> path.equals(each) || path.startsWith(each + "/"));
     }
 
     /** Counts a request of a client; 0 when it may be made, otherwise the seconds after which it may. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,13 @@ class RequestRateTest {
         waits(6);
 
         assertThat(rate.secondsToWait("192.0.2.2")).isZero();
+    }
+
+    @Test
+    void probesAndMetrics_areNotCounted_andWhatAsksForATokenIs() {
+        assertThat(List.of("/q/health", "/q/health/ready", "/q/metrics")).allMatch(RequestRate::isUnlimited);
+        assertThat(List.of("/q/openapi", "/q/swagger-ui", "/q/healthy", "/api/v1/runs", "/"))
+                .noneMatch(RequestRate::isUnlimited);
     }
 
     private int[] waits(int requests) {
