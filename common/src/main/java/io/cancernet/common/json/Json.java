@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The JSON dialect of everything the services exchange: ISO-8601 times, absent instead of null, record components
- * required unless {@code @Nullable}, unknown fields ignored so that a newer sender can add one.
+ * required unless {@code @Nullable}, unknown fields ignored so that a newer sender can add one, nothing after the end.
  */
 public final class Json {
 
@@ -31,6 +31,7 @@ public final class Json {
         mapper.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         mapper.disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
         mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
         mapper.setAnnotationIntrospector(AnnotationIntrospector.pair(
                 mapper.getDeserializationConfig().getAnnotationIntrospector(), new RequiredComponents()));

@@ -1,10 +1,13 @@
 package io.cancernet.common.kafka;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.event.Event;
 import io.cancernet.common.json.Json;
+import io.cancernet.common.json.JsonRefusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,8 +55,10 @@ public final class CloudEvents {
         E event;
         try {
             event = Json.read(value, type);
+        } catch (JsonProcessingException e) {
+            throw malformed(JsonRefusal.of(e, "the data"), e);
         } catch (IOException e) {
-            throw malformed("the data is no " + type.getSimpleName() + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("bytes in memory are read without errors", e);
         }
         if (event == null) {
             throw malformed("the data is null", null);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.error.Outage;
+import io.cancernet.common.json.JsonRefusal;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -31,7 +32,7 @@ public class ProblemMappers {
     /** The body is no JSON, or holds a value that its type refuses. */
     @ServerExceptionMapper
     public Response malformed(JsonProcessingException e) {
-        return answer(Problem.of(ErrorCode.INVALID_REQUEST, JsonRefusal.of(e)));
+        return answer(Problem.of(ErrorCode.INVALID_REQUEST, JsonRefusal.of(e, "the body")));
     }
 
     /** The body is not of the documented form. Named apart, since Quarkus answers these itself, without a problem. */

@@ -42,10 +42,13 @@ class CloudEventsTest {
     @Test
     void malformedRecords_areRefusedWithWhatIsWrong() {
         assertRefused(null, HEADERS, "no value");
-        assertRefused(bytes("{"), HEADERS, "no SlideRejected");
+        assertRefused(bytes("{"), HEADERS, "the data is no JSON");
+        assertRefused(bytes("[]"), HEADERS, "the data must be a JSON object");
+        assertRefused(bytes(Json.text(EVENT) + "{}"), HEADERS, "goes on after its end");
+        assertRefused(bytes("{\"reference\":[1]}"), HEADERS, "reference must be a text");
         assertRefused(bytes("null"), HEADERS, "null");
         assertRefused(bytes("{\"reference\":\"a\",\"ingestId\":\"../b\"}"), HEADERS, "ingest id");
-        assertRefused(bytes("{\"reference\":\"a\"}"), HEADERS, "SlideRejected");
+        assertRefused(bytes("{\"reference\":\"a\"}"), HEADERS, "ingestId is required");
         assertRefused(Json.write(EVENT), new RecordHeaders(), "ce_type");
         Headers other = new RecordHeaders().add("ce_type", bytes("io.cancernet.slides.rejected.v2"));
         assertRefused(Json.write(EVENT), other, "v2");
@@ -54,7 +57,8 @@ class CloudEventsTest {
     private static void assertRefused(byte @Nullable [] value, Headers headers, String what) {
         assertThatThrownBy(() -> CloudEvents.decode(consumed(value, headers), SlideRejected.class))
                 .isInstanceOf(DomainException.class)
-                .hasMessageContaining(what);
+                .hasMessageContaining(what)
+                .hasMessageNotContaining(SlideRejected.class.getPackageName());
     }
 
     private static byte[] bytes(String text) {

@@ -3,8 +3,10 @@ package io.cancernet.dataset.annotation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
@@ -22,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeoJsonRegions {
 
-    private final ObjectMapper mapper = Json.mapper();
+    /** Reads a value in the middle of the text. */
+    private static final ObjectReader VALUES =
+            Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private final List<Region> regions = new ArrayList<>();
     private int features;
 
@@ -31,7 +36,7 @@ final class GeoJsonRegions {
     /** @throws DomainException {@code annotations-invalid}, naming the feature at fault by its place in the file */
     static List<Region> read(byte[] geoJson) {
         GeoJsonRegions reading = new GeoJsonRegions();
-        try (JsonParser parser = reading.mapper.createParser(geoJson)) {
+        try (JsonParser parser = VALUES.createParser(geoJson)) {
             reading.root(parser);
         } catch (JsonProcessingException e) {
             // Its message may quote the file, its place never does.
@@ -59,7 +64,7 @@ final class GeoJsonRegions {
     }
 
     private void object(JsonParser parser) throws IOException {
-        ObjectNode rest = mapper.createObjectNode();
+        ObjectNode rest = JsonNodeFactory.instance.objectNode();
         boolean collection = false;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
@@ -68,7 +73,7 @@ final class GeoJsonRegions {
                 collection = true;
                 features(parser);
             } else {
-                rest.set(name, mapper.readTree(parser));
+                rest.set(name, VALUES.<JsonNode>readTree(parser));
             }
         }
         if (!collection) {
@@ -81,7 +86,7 @@ final class GeoJsonRegions {
 
     private void features(JsonParser parser) throws IOException {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            feature(mapper.readTree(parser));
+            feature(VALUES.readTree(parser));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.cancernet.common.rest;
+package io.cancernet.common.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import io.cancernet.common.json.Json;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.util.Collection;
@@ -19,10 +18,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a JSON body, told to who wrote it: by its fields, never by the classes that read it. */
-final class JsonRefusal {
+/** What is wrong with JSON, told to who wrote it: by its fields, never by the classes that read it. */
+public final class JsonRefusal {
 
     private static final int LONGEST_VALUE = 100;
+    private static final String TRAILING = "Trailing token";
     private static final String MISSING = "Missing required creator property";
     private static final Set<Class<?>> WHOLE = Set.of(Integer.class, int.class, Long.class, long.class);
     private static final Set<Class<?>> NUMBERS = Set.of(Double.class, double.class);
@@ -30,25 +30,33 @@ final class JsonRefusal {
 
     private JsonRefusal() {}
 
-    static String of(JsonProcessingException e) {
+    /**
+     * What to tell who wrote it.
+     *
+     * @param whole what the JSON is to them, such as "the body"
+     */
+    public static String of(JsonProcessingException e, String whole) {
         if (e instanceof ValueInstantiationException && e.getCause() != null) {
             return String.valueOf(e.getCause().getMessage());
         }
         if (e instanceof MismatchedInputException mismatch) {
-            return mismatched(mismatch);
+            return mismatched(mismatch, whole);
         }
         JsonLocation at = e.getLocation();
         String where = at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
         if (e instanceof InputCoercionException || e.getCause() instanceof InputCoercionException) {
-            return "the body cannot be taken: a number is too large%s".formatted(where);
+            return "%s cannot be taken: a number is too large%s".formatted(whole, where);
         }
         return e instanceof JsonParseException
-                ? "the body is no JSON: it breaks off or is malformed%s".formatted(where)
-                : "the body cannot be taken: a value is malformed%s".formatted(where);
+                ? "%s is no JSON: it breaks off or is malformed%s".formatted(whole, where)
+                : "%s cannot be taken: a value is malformed%s".formatted(whole, where);
     }
 
-    private static String mismatched(MismatchedInputException e) {
-        String field = field(e);
+    private static String mismatched(MismatchedInputException e, String whole) {
+        if (e.getOriginalMessage().startsWith(TRAILING)) {
+            return whole + " goes on after its end";
+        }
+        String field = field(e, whole);
         if (e instanceof UnrecognizedPropertyException unknown) {
             return "%s is not known here; known are %s".formatted(field, list(unknown.getKnownPropertyIds()));
         }
@@ -62,11 +70,11 @@ final class JsonRefusal {
         return "%s must be %s%s".formatted(field, wanted(e.getTargetType()), value == null ? "" : ": " + shown(value));
     }
 
-    private static String field(JsonMappingException e) {
+    private static String field(JsonMappingException e, String whole) {
         String path = e.getPath().stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
                 .collect(Collectors.joining());
-        return path.isEmpty() ? "the body" : path.replaceFirst("^\\.", "");
+        return path.isEmpty() ? whole : path.replaceFirst("^\\.", "");
     }
 
     private static String wanted(@Nullable Class<?> type) {
