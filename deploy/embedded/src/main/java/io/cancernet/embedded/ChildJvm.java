@@ -31,6 +31,8 @@ final class ChildJvm {
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError");
 
+    private static final String MORE_OPTIONS = "CANCERNET_EMBEDDED_JAVA_OPTIONS";
+
     private final Process process;
     private final Writer commands;
     private final Path log;
@@ -54,6 +56,7 @@ final class ChildJvm {
         command.addAll(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
+        command.addAll(moreOptions());
         command.addAll(List.of("-cp", library + "/*", EmbeddedServers.class.getName()));
         command.addAll(options.toArguments());
         ProcessBuilder builder =
@@ -63,6 +66,13 @@ final class ChildJvm {
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().remove("JDK_JAVA_OPTIONS");
         return new ChildJvm(builder.start(), log);
+    }
+
+    private static List<String> moreOptions() {
+        String options = System.getenv(MORE_OPTIONS);
+        return options == null || options.isBlank()
+                ? List.of()
+                : List.of(options.strip().split("\\s+"));
     }
 
     long pid() {
