@@ -69,8 +69,9 @@ public final class EmbeddedServers {
             // A signal ends the JVM without passing the end of this method.
             Runtime.getRuntime().addShutdownHook(new Thread(group::stopAll, "stop-servers"));
             group.startAll();
-            answers.println(
-                    "READY " + Endpoints.of(ports, options.credentials()).toJson());
+            answers.println("READY "
+                    + Endpoints.of(ports, options.credentials(), options.key() != null)
+                            .toJson());
         } catch (IllegalArgumentException | ServerFailure e) {
             answers.println("ERROR " + oneLine(e));
             return 1;
@@ -84,14 +85,15 @@ public final class EmbeddedServers {
         Ports ports = options.ports();
         return new ServerGroup(
                 ports,
-                new KafkaServer(data.resolve("kafka"), ports.kafka()),
+                new KafkaServer(data.resolve("kafka"), ports.kafka(), options.credentials(), options.key()),
                 new PostgresServer(
                         postgresDirectory(options),
                         options.binaries(),
                         data.resolve("logs").resolve("postgres.log"),
                         ports.postgres(),
-                        options.credentials()),
-                new S3Server(data.resolve("s3"), ports.s3(), options.credentials()));
+                        options.credentials(),
+                        options.key()),
+                new S3Server(data.resolve("s3"), ports.s3(), options.credentials(), options.key()));
     }
 
     private static Path postgresDirectory(ServerOptions options) {

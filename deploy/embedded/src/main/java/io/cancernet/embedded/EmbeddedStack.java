@@ -121,7 +121,7 @@ public final class EmbeddedStack implements AutoCloseable {
                 throw new IllegalStateException("the stack was not started yet");
             }
         }
-        return Endpoints.of(options.ports(), options.credentials());
+        return Endpoints.of(options.ports(), options.credentials(), options.key() != null);
     }
 
     /** Log of the child JVM; Postgres' own is beside it. */
@@ -157,6 +157,7 @@ public final class EmbeddedStack implements AutoCloseable {
         private Ports ports = Ports.FREE;
         private Credentials credentials = Credentials.DEVELOPMENT;
         private @Nullable Path library;
+        private @Nullable ServerKey key;
 
         private Builder(Path dataDirectory) {
             this.dataDirectory = dataDirectory;
@@ -173,6 +174,12 @@ public final class EmbeddedStack implements AutoCloseable {
             return this;
         }
 
+        /** Has all servers speak TLS alone; Kafka then asks for Postgres' user and password (SCRAM-SHA-512). */
+        public Builder encrypted(ServerKey key) {
+            this.key = key;
+            return this;
+        }
+
         /** Directory with the servers' class path; {@code lib} in {@link #HOME_PROPERTY} unless set. */
         public Builder library(Path library) {
             this.library = library;
@@ -184,7 +191,7 @@ public final class EmbeddedStack implements AutoCloseable {
                     .toAbsolutePath();
             // Beside the class path: the build's clean removes both.
             Path binaries = found.resolveSibling("postgres-binaries");
-            return new EmbeddedStack(found, new ServerOptions(dataDirectory, binaries, ports, credentials));
+            return new EmbeddedStack(found, new ServerOptions(dataDirectory, binaries, ports, credentials, key));
         }
 
         /** Builds and starts the stack. */

@@ -23,14 +23,17 @@ public record Endpoints(Kafka kafka, Postgres postgres, S3 s3) {
      */
     public record S3(String endpoint, String accessKey, String secretKey) {}
 
-    static Endpoints of(Ports ports, Credentials credentials) {
+    static Endpoints of(Ports ports, Credentials credentials, boolean encrypted) {
         return new Endpoints(
                 new Kafka(Ports.HOST + ":" + ports.kafka()),
                 new Postgres(
                         "jdbc:postgresql://" + Ports.HOST + ":" + ports.postgres() + "/cancernet",
                         credentials.postgresUser(),
                         credentials.postgresPassword()),
-                new S3("http://" + Ports.HOST + ":" + ports.s3(), credentials.accessKey(), credentials.secretKey()));
+                new S3(
+                        (encrypted ? "https://" : "http://") + Ports.HOST + ":" + ports.s3(),
+                        credentials.accessKey(),
+                        credentials.secretKey()));
     }
 
     /** One line of JSON; addresses only, because it may end up in a log. */

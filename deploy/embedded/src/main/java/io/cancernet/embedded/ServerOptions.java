@@ -5,14 +5,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the child JVM is started with.
  *
  * @param dataDirectory absolute; holds the data of all three servers and their logs
  * @param binaries absolute; where the Postgres binaries are unpacked
+ * @param key of servers that speak TLS; null where they do not
  */
-record ServerOptions(Path dataDirectory, Path binaries, Ports ports, Credentials credentials) {
+record ServerOptions(
+        Path dataDirectory,
+        Path binaries,
+        Ports ports,
+        Credentials credentials,
+        @Nullable ServerKey key) {
 
     static final String USAGE = """
             Usage: EmbeddedServers --data-dir DIR [options]
@@ -24,6 +31,9 @@ record ServerOptions(Path dataDirectory, Path binaries, Ports ports, Credentials
               --postgres-password WORD   default: cancernet
               --s3-access-key KEY        default: cancernet
               --s3-secret-key KEY        default: cancernet-secret
+              --key-store FILE           PKCS #12; with it all servers speak TLS, and Kafka asks for Postgres' user and
+                                         password (SCRAM-SHA-512)
+              --key-store-password WORD  of the file and of the key in it
             """;
 
     private static final List<String> FLAGS = List.of(
@@ -35,7 +45,9 @@ record ServerOptions(Path dataDirectory, Path binaries, Ports ports, Credentials
             "--postgres-user",
             "--postgres-password",
             "--s3-access-key",
-            "--s3-secret-key");
+            "--s3-secret-key",
+            "--key-store",
+            "--key-store-password");
 
     ServerOptions {
         dataDirectory = dataDirectory.toAbsolutePath().normalize();
@@ -67,7 +79,13 @@ record ServerOptions(Path dataDirectory, Path binaries, Ports ports, Credentials
                         values.getOrDefault("--postgres-user", standard.postgresUser()),
                         values.getOrDefault("--postgres-password", standard.postgresPassword()),
                         values.getOrDefault("--s3-access-key", standard.accessKey()),
-                        values.getOrDefault("--s3-secret-key", standard.secretKey())));
+                        values.getOrDefault("--s3-secret-key", standard.secretKey())),
+                key(values));
+    }
+
+    private static @Nullable ServerKey key(Map<String, String> values) {
+        String file = values.get("--key-store");
+        return file == null ? null : new ServerKey(Path.of(file), values.getOrDefault("--key-store-password", ""));
     }
 
     List<String> toArguments() {
@@ -80,11 +98,15 @@ record ServerOptions(Path dataDirectory, Path binaries, Ports ports, Credentials
         arguments.addAll(List.of("--postgres-password", credentials.postgresPassword()));
         arguments.addAll(List.of("--s3-access-key", credentials.accessKey()));
         arguments.addAll(List.of("--s3-secret-key", credentials.secretKey()));
+        if (key != null) {
+            arguments.addAll(List.of("--key-store", key.keyStore().toString()));
+            arguments.addAll(List.of("--key-store-password", key.password()));
+        }
         return arguments;
     }
 
     ServerOptions withPorts(Ports others) {
-        return new ServerOptions(dataDirectory, binaries, others, credentials);
+        return new ServerOptions(dataDirectory, binaries, others, credentials, key);
     }
 
     private static int port(Map<String, String> values, String flag) {

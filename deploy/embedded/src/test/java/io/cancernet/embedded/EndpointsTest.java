@@ -11,15 +11,23 @@ class EndpointsTest {
 
     @Test
     void toJson_showsAddressesWithoutCredentials() {
-        assertThat(Endpoints.of(PORTS, Credentials.DEVELOPMENT).toJson())
+        assertThat(Endpoints.of(PORTS, Credentials.DEVELOPMENT, false).toJson())
                 .isEqualTo("{\"kafka\":\"127.0.0.1:9092\","
                         + "\"postgres\":\"jdbc:postgresql://127.0.0.1:5432/cancernet\","
                         + "\"s3\":\"http://127.0.0.1:9000\"}");
     }
 
     @Test
+    void encryptedStore_isAskedByHttps() {
+        Endpoints endpoints = Endpoints.of(PORTS, Credentials.DEVELOPMENT, true);
+
+        assertThat(endpoints.s3().endpoint()).isEqualTo("https://127.0.0.1:9000");
+        assertThat(Endpoints.portsIn(endpoints.toJson())).isEqualTo(PORTS);
+    }
+
+    @Test
     void portsIn_ofToJson_givesThePorts() {
-        String json = Endpoints.of(PORTS, Credentials.DEVELOPMENT).toJson();
+        String json = Endpoints.of(PORTS, Credentials.DEVELOPMENT, false).toJson();
 
         assertThat(Endpoints.portsIn(json)).isEqualTo(PORTS);
     }

@@ -14,7 +14,11 @@ class ServerOptionsTest {
 
         assertThat(options)
                 .isEqualTo(new ServerOptions(
-                        Path.of("/data"), Path.of("/data/postgres-binaries"), Ports.FREE, Credentials.DEVELOPMENT));
+                        Path.of("/data"),
+                        Path.of("/data/postgres-binaries"),
+                        Ports.FREE,
+                        Credentials.DEVELOPMENT,
+                        null));
     }
 
     @Test
@@ -23,7 +27,8 @@ class ServerOptionsTest {
                 Path.of("/data"),
                 Path.of("/binaries"),
                 new Ports(9092, 5432, 9000),
-                new Credentials("someone", "word", "key", "secret"));
+                new Credentials("someone", "word", "key", "secret"),
+                new ServerKey(Path.of("/keys.p12"), "changeit"));
 
         assertThat(ServerOptions.parse(options.toArguments().toArray(new String[0])))
                 .isEqualTo(options);

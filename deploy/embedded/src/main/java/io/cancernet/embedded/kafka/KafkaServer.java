@@ -1,12 +1,15 @@
 package io.cancernet.embedded.kafka;
 
+import io.cancernet.embedded.Credentials;
 import io.cancernet.embedded.EmbeddedServer;
 import io.cancernet.embedded.Ports;
+import io.cancernet.embedded.ServerKey;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
@@ -23,16 +26,22 @@ public final class KafkaServer implements EmbeddedServer {
 
     private final Path directory;
     private final int port;
+    private final Credentials credentials;
+    private final @Nullable ServerKey key;
     private @Nullable KafkaRaftServer server;
 
     /**
      * Describes a node that does not run yet.
      *
      * @param directory log directory, made and formatted when it is new
+     * @param credentials of clients, with a key
+     * @param key null for a broker without TLS, which lets everybody in
      */
-    public KafkaServer(Path directory, int port) {
+    public KafkaServer(Path directory, int port, Credentials credentials, @Nullable ServerKey key) {
         this.directory = directory;
         this.port = port;
+        this.credentials = credentials;
+        this.key = key;
     }
 
     @Override
@@ -66,12 +75,52 @@ public final class KafkaServer implements EmbeddedServer {
                 .setDirectories(List.of(directory.toString()))
                 .setMetadataLogDirectory(directory.toString())
                 .setControllerListenerName("CONTROLLER")
+                .setScramArguments(
+                        key == null
+                                ? List.of()
+                                : List.of("SCRAM-SHA-512=[name=%s,password=%s]"
+                                        .formatted(credentials.postgresUser(), credentials.postgresPassword())))
                 .run();
     }
 
     private Map<String, String> settings() {
         // The node only speaks to itself there, so that any free port does, at each start.
         int controllerPort = Ports.free();
+        Map<String, String> settings = new HashMap<>(plain(controllerPort));
+        ServerKey used = key;
+        if (used != null) {
+            settings.putAll(encrypted(used, controllerPort, Ports.free()));
+        }
+        return settings;
+    }
+
+    /** Clients come by a listener of their own; the node speaks to itself without TLS. */
+    private Map<String, String> encrypted(ServerKey used, int controllerPort, int innerPort) {
+        return Map.of(
+                "listeners",
+                "CLIENTS://%1$s:%2$d,INNER://%1$s:%3$d,CONTROLLER://%1$s:%4$d"
+                        .formatted(Ports.HOST, port, innerPort, controllerPort),
+                "advertised.listeners",
+                "CLIENTS://%1$s:%2$d,INNER://%1$s:%3$d".formatted(Ports.HOST, port, innerPort),
+                "listener.security.protocol.map",
+                "CLIENTS:SASL_SSL,INNER:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "inter.broker.listener.name",
+                "INNER",
+                "sasl.enabled.mechanisms",
+                "SCRAM-SHA-512",
+                "listener.name.clients.scram-sha-512.sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;",
+                "ssl.keystore.type",
+                "PKCS12",
+                "ssl.keystore.location",
+                used.keyStore().toString(),
+                "ssl.keystore.password",
+                used.password(),
+                "ssl.key.password",
+                used.password());
+    }
+
+    private Map<String, String> plain(int controllerPort) {
         return Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", Integer.toString(NODE_ID)),

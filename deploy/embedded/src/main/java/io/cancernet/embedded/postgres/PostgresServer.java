@@ -4,6 +4,7 @@ import io.cancernet.embedded.Credentials;
 import io.cancernet.embedded.EmbeddedServer;
 import io.cancernet.embedded.FileTree;
 import io.cancernet.embedded.Ports;
+import io.cancernet.embedded.ServerKey;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class PostgresServer implements EmbeddedServer {
     private final Path log;
     private final int port;
     private final Credentials credentials;
+    private final @Nullable ServerKey key;
     private final Postmaster postmaster;
     private @Nullable EmbeddedPostgres server;
     private @Nullable Process guard;
@@ -48,14 +50,17 @@ public final class PostgresServer implements EmbeddedServer {
      *
      * @param binaries directory to unpack Postgres to, shared by all stacks of this build
      * @param log file that Postgres appends its log to
+     * @param key null for a server without TLS
      */
-    public PostgresServer(Path directory, Path binaries, Path log, int port, Credentials credentials) {
+    public PostgresServer(
+            Path directory, Path binaries, Path log, int port, Credentials credentials, @Nullable ServerKey key) {
         this.directory = directory;
         this.dataDirectory = dataIn(directory);
         this.binaries = binaries;
         this.log = log;
         this.port = port;
         this.credentials = credentials;
+        this.key = key;
         this.postmaster = new Postmaster(dataDirectory);
     }
 
@@ -132,8 +137,17 @@ public final class PostgresServer implements EmbeddedServer {
     }
 
     private EmbeddedPostgres launchUnpacked() throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(dataDirectory)
+        EmbeddedPostgres.Builder settings = EmbeddedPostgres.builder();
+        if (key != null) {
+            Path certificate = directory.resolve("server.crt");
+            Path privateKey = directory.resolve("server.key");
+            key.writeCertificates(certificate);
+            key.writeKey(privateKey);
+            settings.setServerConfig("ssl", "on")
+                    .setServerConfig("ssl_cert_file", certificate.toString())
+                    .setServerConfig("ssl_key_file", privateKey.toString());
+        }
+        return settings.setDataDirectory(dataDirectory)
                 .setCleanDataDirectory(false)
                 .setDataDirectoryCustomizer(this::writeAccessRules)
                 .setRegisterShutdownHook(false)
@@ -157,10 +171,11 @@ public final class PostgresServer implements EmbeddedServer {
     /** The superuser needs no password (the library has none to give), everyone else does, as in production. */
     private void writeAccessRules(File data) {
         try {
-            Files.writeString(data.toPath().resolve("pg_hba.conf"), """
+            Files.writeString(
+                    data.toPath().resolve("pg_hba.conf"), """
                     host all postgres %1$s/32 trust
-                    host all all      %1$s/32 scram-sha-256
-                    """.formatted(Ports.HOST));
+                    %2$s all all      %1$s/32 scram-sha-256
+                    """.formatted(Ports.HOST, key == null ? "host" : "hostssl"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package io.cancernet.embedded.s3;
 import io.cancernet.embedded.Credentials;
 import io.cancernet.embedded.EmbeddedServer;
 import io.cancernet.embedded.Ports;
+import io.cancernet.embedded.ServerKey;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,25 +31,33 @@ public final class S3Server implements EmbeddedServer {
     private final Path directory;
     private final int port;
     private final Credentials credentials;
+    private final @Nullable ServerKey key;
     private @Nullable S3Proxy server;
 
     /**
      * Describes an endpoint that does not run yet.
      *
      * @param directory parent of the buckets, made when it is missing
+     * @param key null for an endpoint without TLS
      */
-    public S3Server(Path directory, int port, Credentials credentials) {
+    public S3Server(Path directory, int port, Credentials credentials, @Nullable ServerKey key) {
         this.directory = directory;
         this.port = port;
         this.credentials = credentials;
+        this.key = key;
     }
 
     @Override
     public void start() throws Exception {
         Files.createDirectories(directory);
-        S3Proxy starting = S3Proxy.builder()
-                .blobStore(new FilesystemNio2BlobStore(directory.toString()))
-                .endpoint(URI.create("http://" + Ports.HOST + ":" + port))
+        S3Proxy.Builder settings = S3Proxy.builder();
+        if (key == null) {
+            settings.endpoint(URI.create("http://" + Ports.HOST + ":" + port));
+        } else {
+            settings.secureEndpoint(URI.create("https://" + Ports.HOST + ":" + port))
+                    .keyStore(key.keyStore().toString(), key.password());
+        }
+        S3Proxy starting = settings.blobStore(new FilesystemNio2BlobStore(directory.toString()))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, credentials.accessKey(), credentials.secretKey())
                 .v4MaxNonChunkedRequestSize(MAX_SIGNED_BODY)
                 .jettyMaxThreads(MAX_THREADS)
