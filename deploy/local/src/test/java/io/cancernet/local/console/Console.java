@@ -61,9 +61,15 @@ public final class Console implements AutoCloseable {
 
     /** A page that has loaded, wide and light. The tab is to be closed, which fails when the page made errors. */
     Tab open(String path) {
+        Tab tab = tab();
+        tab.goTo(path);
+        return tab;
+    }
+
+    /** An empty page of somebody who was never here. */
+    Tab tab() {
         Tab tab = new Tab(browser.newContext(new Browser.NewContextOptions().setLocale("en-GB")), url, screenshots);
         tab.show(Look.WIDE_LIGHT);
-        tab.goTo(path);
         return tab;
     }
 

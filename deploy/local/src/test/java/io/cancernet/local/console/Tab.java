@@ -59,6 +59,11 @@ final class Tab implements AutoCloseable {
         awaitLoaded();
     }
 
+    /** Asks for a page of the console where another may come, such as a login. */
+    void ask(String path) {
+        page.navigate(url.resolve(path).toString());
+    }
+
     /** Waits after a click that leads to another page. */
     void awaitLoaded() {
         page.locator("main[data-ready]").waitFor();
