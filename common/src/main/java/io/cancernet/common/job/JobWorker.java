@@ -31,6 +31,7 @@ public final class JobWorker implements AutoCloseable {
     private final JobHandler handler;
     private final Duration lease;
     private final Duration pollInterval;
+    private final Duration stopWait;
     private final JobMeters.Attempts attempts;
     private final String owner = UUID.randomUUID().toString();
     /** Jobs that are known to wait for a store: said once, not at each attempt. Of the worker's thread alone. */
@@ -44,11 +45,25 @@ public final class JobWorker implements AutoCloseable {
      * @param pollInterval pause between looks at an empty queue
      */
     public JobWorker(LeasedJobs jobs, String kind, JobHandler handler, Duration lease, Duration pollInterval) {
+        this(jobs, kind, handler, lease, pollInterval, STOP_WAIT);
+    }
+
+    /**
+     * @param stopWait how long a stop waits for a job to give way; one that does not is left to the end of its lease
+     */
+    public JobWorker(
+            LeasedJobs jobs,
+            String kind,
+            JobHandler handler,
+            Duration lease,
+            Duration pollInterval,
+            Duration stopWait) {
         this.jobs = jobs;
         this.kind = kind;
         this.handler = handler;
         this.lease = lease;
         this.pollInterval = pollInterval;
+        this.stopWait = stopWait;
         this.attempts = jobs.meters(kind);
     }
 
@@ -72,7 +87,7 @@ public final class JobWorker implements AutoCloseable {
         }
         thread.interrupt();
         try {
-            thread.join(STOP_WAIT.toMillis());
+            thread.join(stopWait.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -140,6 +155,8 @@ public final class JobWorker implements AutoCloseable {
 
     private End failed(Lease taken, RuntimeException e) {
         if (stopping) {
+            // Cleared: under an interrupt no connection is waited for, and the job would stay leased.
+            Thread.interrupted();
             return putOff(taken, Duration.ZERO, "the service that had it was stopped");
         }
         if (Outage.isOutage(e)) {

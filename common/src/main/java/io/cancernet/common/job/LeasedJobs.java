@@ -117,7 +117,7 @@ public class LeasedJobs {
     }
 
     /**
-     * Gives a failed job back, to be taken again after a pause.
+     * Gives a failed job back, to be taken again after a pause; the lease is gone then.
      *
      * @param maxFailures the failure that is not given back: the job stays leased
      * @return whether it was given back; not when the lease is gone either
@@ -125,8 +125,8 @@ public class LeasedJobs {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean release(Lease lease, Duration pause, int maxFailures) {
         return sql.update(
-                        "update job set available_at = now() + ? * interval '1 millisecond', owner = null,"
-                                + " failures = failures + 1"
+                        "update job set token = nextval('job_token'), owner = null, failures = failures + 1,"
+                                + " available_at = now() + ? * interval '1 millisecond'"
                                 + " where kind = ? and id = ? and token = ? and failures + 1 < ?",
                         pause.toMillis(),
                         lease.kind(),
@@ -138,15 +138,16 @@ public class LeasedJobs {
 
     /**
      * Gives a job back that could not go on through no fault of its own: the attempt does not count. A lease that is
-     * gone already is no error.
+     * gone already is no error; this one is then. The new token keeps a renewal that is under way from taking the job
+     * back.
      *
      * @param reason told to whoever asks what the job waits for
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void putOff(Lease lease, Duration pause, String reason) {
         sql.update(
-                "update job set available_at = now() + ? * interval '1 millisecond', owner = null,"
-                        + " attempts = attempts - 1, put_off_at = now(), put_off_for = ?"
+                "update job set token = nextval('job_token'), owner = null, attempts = attempts - 1,"
+                        + " available_at = now() + ? * interval '1 millisecond', put_off_at = now(), put_off_for = ?"
                         + " where kind = ? and id = ? and token = ?",
                 pause.toMillis(),
                 reason,

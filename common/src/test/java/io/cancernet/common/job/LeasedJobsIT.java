@@ -303,6 +303,66 @@ class LeasedJobsIT {
     }
 
     @Test
+    void jobGivenBack_isNotTakenBackByARenewalUnderWay() {
+        submit("given", "a", 0);
+        Lease stopped = take("given");
+        jobs.putOff(stopped, Duration.ZERO, "stopped");
+        assertThatThrownBy(() -> jobs.renew(stopped, LONG)).isInstanceOf(StaleLeaseException.class);
+
+        Lease failed = take("given");
+        assertThat(jobs.release(failed, Duration.ZERO, 3)).isTrue();
+        assertThatThrownBy(() -> jobs.renew(failed, LONG)).isInstanceOf(StaleLeaseException.class);
+
+        Lease next = take("given");
+        assertThat(next.token()).isGreaterThan(failed.token());
+        QuarkusTransaction.requiringNew().run(() -> jobs.complete(next));
+    }
+
+    @Test
+    void stoppedWorker_givesItsJobBackWhileNoConnectionIsFree() throws InterruptedException {
+        submit("no-connection", "a", 0);
+        CountDownLatch started = new CountDownLatch(1);
+        List<Connection> taken = new CopyOnWriteArrayList<>();
+        JobWorker worker = worker("no-connection", (lease, work) -> {
+            started.countDown();
+            while (work.mayContinue()) {
+                Thread.onSpinWait();
+            }
+            takeFreeConnections(taken);
+            throw new IllegalStateException("stopped in the middle");
+        });
+        worker.start();
+        started.await();
+        try {
+            worker.close();
+        } finally {
+            taken.forEach(LeasedJobsIT::giveBack);
+        }
+
+        assertThat(taken).isNotEmpty();
+        assertThat(jobs.take("no-connection", "next", LONG)).map(Lease::jobId).hasValue("a");
+    }
+
+    /** All that are open; the pool may open more. */
+    private void takeFreeConnections(List<Connection> taken) {
+        try {
+            while (database.getMetrics().availableCount() > 0) {
+                taken.add(database.getConnection());
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void giveBack(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void jobThatYields_goesOnAfterTheUrgentOne_andItsAttemptDoesNotCount() {
         submit("yielding", "long", 0);
         List<String> done = new CopyOnWriteArrayList<>();
