@@ -133,6 +133,19 @@ public final class ServiceProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Waits for the process to end by itself, or after a signal, and returns its exit code. */
+    public int awaitEnd(Duration patience) {
+        try {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("the service has not ended after %s, see %s".formatted(patience, log));
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The most memory that the process had at once, in mebibytes; 0 where the system does not tell. */
     public long peakMemory() {
         try {

@@ -83,6 +83,11 @@ final class DatasetProcess implements AutoCloseable {
         process.kill();
     }
 
+    /** Waits for the process to end and returns its exit code. */
+    int awaitEnd(Duration patience) {
+        return process.awaitEnd(patience);
+    }
+
     /** Sends a signal by its name, such as {@code STOP}. */
     void signal(String name) {
         process.signal(name);

@@ -24,12 +24,15 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run whose process is killed is taken up by another process and ends as one that nobody disturbed. */
+/** A run whose process ends is taken up by another process and ends as one that nobody disturbed. */
 class KilledRunIT {
 
+    private static final Logger LOG = Logger.getLogger(KilledRunIT.class);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int EPOCHS = 6;
 
@@ -73,21 +76,76 @@ class KilledRunIT {
         }
     }
 
+    @Test
+    @Tag("soak")
+    void run_of_a_process_that_is_asked_to_end_goes_on_in_another_at_once() throws Exception {
+        int epochs = 40;
+        try (EmbeddedStack stack =
+                EmbeddedStack.builder(directory.resolve("stack")).build().start()) {
+            TinyDataset dataset = TinyDataset.usual("killed");
+            Endpoints.S3 s3 = stack.s3();
+            dataset.storeIn(new MinioObjectStore(
+                    new ObjectStoreAddress(s3.endpoint(), s3.accessKey(), s3.secretKey(), "cancernet")));
+            // Nobody waits for the end of such a lease here.
+            try (ServiceProcess ends = start(stack.endpoints(), "10m")) {
+                publish(stack.endpoints(), dataset);
+                awaitEnd(ends, submit(ends, 1));
+                try (ServiceProcess stays = start(stack.endpoints(), "10m")) {
+                    stays.signal("STOP");
+                    String run = submit(ends, epochs);
+                    awaitEpochs(ends, run, 2);
+                    stays.signal("CONT");
+                    Instant asked = Instant.now();
+                    ends.signal("TERM");
+                    // Where an attempt goes on from is noted when it has read its state.
+                    JsonNode taken = await().atMost(PATIENCE)
+                            .pollInterval(Duration.ofMillis(20))
+                            .until(() -> stays.get("runs/" + run), it -> it.at("/attempts/1/from")
+                                    .isObject());
+                    Duration until = Duration.between(asked, Instant.now());
+                    assertThat(taken.at("/attempts/1/from/epochs").asInt())
+                            .as(taken.path("attempts").toString())
+                            .isPositive();
+                    assertThat(taken.at("/attempts/1/from/exact").asBoolean()).isTrue();
+                    assertThat(ends.awaitEnd(PATIENCE))
+                            .as("ended by the signal")
+                            .isEqualTo(128 + 15);
+                    LOG.infof(
+                            "the run went on %d ms after the stop was asked for, and the process had ended after %d ms",
+                            until.toMillis(),
+                            Duration.between(asked, Instant.now()).toMillis());
+                    assertThat(awaitEnd(stays, run).path("epochs")).hasSize(epochs);
+                }
+            }
+        }
+    }
+
     private ServiceProcess start(Endpoints servers) {
+        return start(servers, "3s");
+    }
+
+    private ServiceProcess start(Endpoints servers, String lease) {
         return ServiceProcess.start(
                 servers,
                 directory.resolve("training-service.log"),
                 "512m",
                 Map.of(
-                        "CANCERNET_TRAINING_LEASE", "3s",
-                        "CANCERNET_TRAINING_PATCH_WAIT", "0s",
-                        "CANCERNET_TRAINING_CHECKPOINT_INTERVAL", "200ms",
+                        "CANCERNET_TRAINING_LEASE",
+                        lease,
+                        "CANCERNET_TRAINING_PATCH_WAIT",
+                        "0s",
+                        "CANCERNET_TRAINING_CHECKPOINT_INTERVAL",
+                        "200ms",
                         "CANCERNET_TRAINING_CACHE_DIR",
-                                directory.resolve("cache").toString()));
+                        directory.resolve("cache").toString()));
     }
 
     private static String submit(ServiceProcess service) {
-        Map<String, Object> overrides = Map.of("epochs", EPOCHS, "threads", 1, "batchSize", 4);
+        return submit(service, EPOCHS);
+    }
+
+    private static String submit(ServiceProcess service, int epochs) {
+        Map<String, Object> overrides = Map.of("epochs", epochs, "threads", 1, "batchSize", 4);
         // The dataset's event may not have arrived yet.
         return await().atMost(PATIENCE)
                 .ignoreException(AssertionError.class)
