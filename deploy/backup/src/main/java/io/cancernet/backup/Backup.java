@@ -42,17 +42,7 @@ public final class Backup {
     /** How what is there now differs from the backup, table by table and file by file; nothing when it does not. */
     public List<String> differences(BackupFolder folder) throws IOException, SQLException {
         List<String> differences = new ArrayList<>();
-        Map<String, TableCopy> here = new HashMap<>();
-        database.state().tables().forEach(table -> here.put(table.name(), table));
-        for (TableCopy table : folder.database().tables()) {
-            TableCopy now = here.get(table.name());
-            if (now == null) {
-                differences.add("table " + table.name() + " is missing");
-            } else if (!now.equals(table)) {
-                differences.add("table %s has %d rows (%s), the backup %d (%s)"
-                        .formatted(table.name(), now.rows(), now.sha256(), table.rows(), table.sha256()));
-            }
-        }
+        addDifferences(differences, database.state(), folder.database());
         Map<String, String> hashes = bucket.hashes();
         for (StoredObject object : folder.objects()) {
             String hash = hashes.get(object.key());
@@ -62,6 +52,27 @@ public final class Backup {
             }
         }
         return differences;
+    }
+
+    private static void addDifferences(List<String> differences, DatabaseCopy state, DatabaseCopy backup) {
+        Map<String, TableCopy> here = new HashMap<>();
+        state.tables().forEach(table -> here.put(table.name(), table));
+        for (TableCopy table : backup.tables()) {
+            TableCopy now = here.get(table.name());
+            if (now == null) {
+                differences.add("table " + table.name() + " is missing");
+            } else if (!now.equals(table)) {
+                differences.add("table %s has %d rows (%s), the backup %d (%s)"
+                        .formatted(table.name(), now.rows(), now.sha256(), table.rows(), table.sha256()));
+            }
+        }
+        backup.sequences().forEach((name, reached) -> {
+            Long now = state.sequences().get(name);
+            if (!reached.equals(now)) {
+                differences.add("sequence %s is %s, the backup's has reached %d"
+                        .formatted(name, now == null ? "missing" : "at " + now, reached));
+            }
+        });
     }
 
     /** Where an installation is, as its services are told. */

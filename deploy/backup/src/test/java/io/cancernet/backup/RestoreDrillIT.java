@@ -2,6 +2,7 @@ package io.cancernet.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cancernet.backup.postgres.SampleRows;
 import io.cancernet.embedded.SharedStack;
 import io.minio.BucketExistsArgs;
 import io.minio.ListObjectsArgs;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -33,8 +35,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The restore drill: a real Postgres and a real object store are filled, dumped, destroyed, migrated anew by the packaged
- * service and restored, and every hash is compared. The migration is the one that the roll-out runs.
+ * The restore drill: a real Postgres with all three schemas and a real object store are filled, dumped, destroyed, migrated
+ * anew and restored, and every hash is compared. inference-service's schema is migrated by the packaged service, as the
+ * roll-out does it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -42,7 +45,10 @@ class RestoreDrillIT {
 
     private static final Path HOME = Path.of(System.getProperty("cancernet.home", "../.."));
     private static final String SERVICE = "inference-service";
+    private static final List<String> OTHER_SCHEMAS = List.of("dataset", "training");
     private static final int FILES = 12;
+    private static final int EVENTS = 500;
+    private static final int TOKEN = 4_711;
 
     @TempDir
     static Path folder;
@@ -87,14 +93,22 @@ class RestoreDrillIT {
     @Test
     @Order(3)
     void everything_comes_back_with_its_hashes() throws Exception {
+        migrateOthers();
         fill();
         assertThat(run("create")).isZero();
         assertThat(run("verify")).isZero();
         DatabaseCopy kept = new BackupFolder(folder).database();
+        assertThat(kept.versions()).containsOnlyKeys("dataset", "training", "inference");
+        assertThat(kept.tables())
+                .extracting(TableCopy::name)
+                .contains(
+                        "dataset.extraction", "dataset.audit", "training.run", "training.promotion", "inference.score");
+        assertThat(kept.tables())
+                .allSatisfy(table -> assertThat(table.rows()).as(table.name()).isGreaterThanOrEqualTo(SampleRows.ROWS));
         assertThat(kept.tables()).anySatisfy(table -> {
             assertThat(table.name()).isEqualTo("inference.outbox");
-            assertThat(table.rows()).isEqualTo(500);
-            assertThat(table.sequences()).containsEntry("id", 500L);
+            assertThat(table.rows()).isEqualTo(EVENTS + SampleRows.ROWS);
+            assertThat(table.sequences()).containsEntry("id", (long) EVENTS + SampleRows.ROWS);
         });
 
         destroy();
@@ -102,13 +116,17 @@ class RestoreDrillIT {
         assertThat(run("restore")).as("there is no schema to restore into").isEqualTo(1);
 
         assertThat(migrate()).isZero();
+        migrateOthers();
         assertThat(run("restore")).isZero();
         assertThat(run("verify")).isZero();
+        assertThat(number("select nextval('inference.job_token')"))
+                .as("a token that a worker of the lost system held is not used again")
+                .isEqualTo(TOKEN + 1);
         execute("insert into inference.outbox (topic, event_key, event_id, event_type) values ('t', 'k', 'after',"
                 + " 'e')");
         assertThat(number("select id from inference.outbox where event_id = 'after'"))
                 .as("identities go on where they were")
-                .isEqualTo(501);
+                .isEqualTo(EVENTS + SampleRows.ROWS + 1);
     }
 
     @Test
@@ -153,6 +171,20 @@ class RestoreDrillIT {
 
     @Test
     @Order(7)
+    void order_of_texts_and_time_zone_change_no_hash() throws Exception {
+        execute("alter table inference.job alter column kind type text collate \"en-x-icu\"");
+        TimeZone here = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+
+            assertThat(run("verify")).isZero();
+        } finally {
+            TimeZone.setDefault(here);
+        }
+    }
+
+    @Test
+    @Order(8)
     void missing_setting_is_named() {
         Map<String, String> without = new HashMap<>(settings);
         without.remove("CANCERNET_OBJECT_STORE_SECRET_KEY");
@@ -186,14 +218,27 @@ class RestoreDrillIT {
         return process.exitValue();
     }
 
+    private void migrateOthers() {
+        OTHER_SCHEMAS.forEach(schema -> Migrations.migrate(
+                HOME,
+                setting("QUARKUS_DATASOURCE_JDBC_URL"),
+                setting("QUARKUS_DATASOURCE_USERNAME"),
+                setting("QUARKUS_DATASOURCE_PASSWORD"),
+                schema));
+    }
+
     private int run(String command) {
         return Backup.run(new String[] {command, folder.toString()}, settings);
     }
 
     private void fill() throws Exception {
+        try (Connection connection = connection()) {
+            SampleRows.fill(connection);
+        }
+        execute("select setval('inference.job_token', " + TOKEN + ")");
         execute("insert into inference.outbox (topic, event_key, event_id, event_type, payload)"
                 + " select 'topic', 'key', 'id ' || i, E'type\\twith\\ttabs\\nand lines', decode(md5(i::text), 'hex')"
-                + " from generate_series(1, 500) i");
+                + " from generate_series(1, " + EVENTS + ") i");
         execute("insert into inference.job (kind, id, priority, put_off_for) select 'kind', 'job ' || i, i % 3, case"
                 + " when i % 2 = 0 then '\\N' end from generate_series(1, 50) i");
         Random random = new Random(7);
@@ -205,7 +250,7 @@ class RestoreDrillIT {
     }
 
     private void destroy() throws Exception {
-        execute("drop schema inference cascade");
+        execute("drop schema inference, dataset, training cascade");
         List<String> keys = new ArrayList<>();
         for (var item : store.listObjects(
                 ListObjectsArgs.builder().bucket(bucket()).recursive(true).build())) {

@@ -46,7 +46,7 @@ public final class ServiceDatabase {
                     copies.add(copy(connection, table, rows));
                 }
             }
-            return new DatabaseCopy(versions(connection), copies);
+            return new DatabaseCopy(versions(connection), copies, Sequences.ofNoColumn(connection));
         }
     }
 
@@ -57,7 +57,7 @@ public final class ServiceDatabase {
             for (Table table : Tables.of(connection)) {
                 copies.add(copy(connection, table, OutputStream.nullOutputStream()));
             }
-            return new DatabaseCopy(versions(connection), copies);
+            return new DatabaseCopy(versions(connection), copies, Sequences.ofNoColumn(connection));
         }
     }
 
@@ -74,8 +74,9 @@ public final class ServiceDatabase {
                             "copy %s (%s) from stdin".formatted(table.name(), String.join(", ", table.columns())),
                             rows);
                 }
-                setSequences(connection, table);
+                Sequences.set(connection, table);
             }
+            Sequences.set(connection, copy.sequences());
             connection.commit();
         }
     }
@@ -85,6 +86,11 @@ public final class ServiceDatabase {
         connection.setAutoCommit(false);
         connection.setReadOnly(true);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try (Statement statement = connection.createStatement()) {
+            // What is written, and so its hash, would otherwise differ with the settings of who asks.
+            statement.execute("set local time zone 'UTC'");
+            statement.execute("set local bytea_output = 'hex'");
+        }
         return connection;
     }
 
@@ -101,18 +107,7 @@ public final class ServiceDatabase {
                                         table.name(),
                                         String.join(", ", table.key())),
                         rows);
-        Map<String, Long> sequences = new TreeMap<>();
-        for (Map.Entry<String, String> each : table.sequences().entrySet()) {
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("select last_value, is_called from " + each.getValue())) {
-                row.next();
-                // A sequence that was never used would begin with 2 after being set to 1.
-                if (row.getBoolean(2)) {
-                    sequences.put(each.getKey(), row.getLong(1));
-                }
-            }
-        }
-        return new TableCopy(table.name(), table.columns(), sequences, count, rows.sha256());
+        return new TableCopy(table.name(), table.columns(), Sequences.of(connection, table), count, rows.sha256());
     }
 
     private static Map<String, String> versions(Connection connection) throws SQLException {
@@ -151,15 +146,6 @@ public final class ServiceDatabase {
             row.next();
             if (row.getBoolean(1)) {
                 throw new BackupException(table + " has rows: a backup is restored into a database without any");
-            }
-        }
-    }
-
-    private static void setSequences(Connection connection, TableCopy table) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (Map.Entry<String, Long> each : table.sequences().entrySet()) {
-                statement.execute("select setval(pg_get_serial_sequence('%s', '%s'), %d)"
-                        .formatted(table.name(), each.getKey(), each.getValue()));
             }
         }
     }

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param name with its schema
  * @param columns that are stored, not computed
- * @param key columns that order its rows
+ * @param key what orders its rows, by bytes: a restored database may sort texts otherwise
  * @param sequences of its identity columns, by column
  */
 record Table(String name, List<String> columns, List<String> key, Map<String, String> sequences) {

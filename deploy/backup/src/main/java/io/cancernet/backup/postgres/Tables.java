@@ -20,7 +20,8 @@ final class Tables {
     private static final String COLUMNS = """
         select format('%I.%I', n.nspname, c.relname), format('%I', a.attname),
                pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname),
-               coalesce(array_position(k.conkey, a.attnum), 0)
+               coalesce(array_position(k.conkey, a.attnum), 0),
+               format('%I', a.attname) || case when a.attcollation = 0 then '' else ' collate "C"' end
           from pg_class c
           join pg_namespace n on n.oid = c.relnamespace
           join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
@@ -66,6 +67,7 @@ final class Tables {
 
     private static Map<String, Table> described(Connection connection) throws SQLException {
         Map<String, List<String>> columns = new LinkedHashMap<>();
+        Map<String, List<String>> orders = new HashMap<>();
         Map<String, TreeMap<Integer, String>> keys = new HashMap<>();
         Map<String, Map<String, String>> sequences = new HashMap<>();
         try (Statement statement = connection.createStatement();
@@ -73,9 +75,11 @@ final class Tables {
             while (row.next()) {
                 String table = row.getString(1);
                 String column = row.getString(2);
+                String order = row.getString(5);
                 columns.computeIfAbsent(table, name -> new ArrayList<>()).add(column);
+                orders.computeIfAbsent(table, name -> new ArrayList<>()).add(order);
                 if (row.getInt(4) > 0) {
-                    keys.computeIfAbsent(table, name -> new TreeMap<>()).put(row.getInt(4), column);
+                    keys.computeIfAbsent(table, name -> new TreeMap<>()).put(row.getInt(4), order);
                 }
                 String sequence = row.getString(3);
                 if (sequence != null) {
@@ -87,7 +91,7 @@ final class Tables {
         columns.forEach((name, all) -> {
             // Without a key all columns order the rows: what is left alike is alike in every column.
             List<String> key =
-                    keys.containsKey(name) ? List.copyOf(keys.get(name).values()) : all;
+                    keys.containsKey(name) ? List.copyOf(keys.get(name).values()) : orders.getOrDefault(name, all);
             tables.put(name, new Table(name, all, key, sequences.getOrDefault(name, Map.of())));
         });
         return tables;
