@@ -3,6 +3,11 @@ package io.cancernet.common.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 import io.cancernet.common.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +69,30 @@ class EventContractTest {
             assertThat(example.fieldNames()).toIterable().isSubsetOf(() -> schema.path("properties")
                     .fieldNames());
         }
+    }
+
+    @Test
+    void goldenJson_ofEveryMessage_fitsItsSchema() throws IOException {
+        List<String> faults = new ArrayList<>();
+        for (JsonNode message : contract.path("components").path("messages")) {
+            String name = message.path("name").asText();
+            Path golden = Path.of("src", "test", "resources", "golden", name + ".json");
+            schema(name)
+                    .validate(Json.mapper().readTree(golden.toFile()))
+                    .forEach(fault -> faults.add(name + ": " + fault.getMessage()));
+        }
+        assertThat(faults).isEmpty();
+        assertThat(schema("SlideScored")
+                        .validate(Json.mapper().createObjectNode().put("announced", "twelve")))
+                .extracting(ValidationMessage::getMessage)
+                .anyMatch(fault -> fault.contains("announced") && fault.contains("integer"))
+                .anyMatch(fault -> fault.contains("slideId") && fault.contains("required"));
+    }
+
+    private JsonSchema schema(String name) {
+        ObjectNode schema = Json.mapper().createObjectNode().put("$ref", "#/components/schemas/" + name);
+        schema.set("components", contract.path("components"));
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(schema);
     }
 
     @Test
