@@ -1,32 +1,36 @@
 // Start a run: a dataset version, a recipe, what is set otherwise than in the recipe, and a seed.
 
 import {byId, el, field, fill, select} from './shared/dom.js';
-import {all, DATASET, get, post, Problem, TRAINING} from './shared/api.js';
+import {all, DATASET, get, post, TRAINING} from './shared/api.js';
 import {attempt} from './shared/errors.js';
 import {flat} from './shared/format.js';
 import {start} from './shared/layout.js';
 import {runPath} from './shared/runs.js';
+import {checkControls, numeric, overridesOf, settingControls, tellRefusal, wanted} from './recipe-fields.js';
 
-const OFTEN = ['epochs', 'batchSize', 'optimizer.learningRate', 'targetSensitivity'];
-const NOT_SET = ['name', 'seed'];
 const USUAL_RECIPE = 'cancernet';
+const SEED = {kind: 'integer'};
 
 let recipes = [];
+let fields = [];
 /** The same form sent twice is one run; a changed form is another. */
 let sent = {};
 
 start(async () => {
     const like = new URLSearchParams(location.search).get('like');
-    const [presets, model, versions] = await Promise.all([
-        get(`${TRAINING}/recipes`), like && get(`${TRAINING}/runs/${encodeURIComponent(like)}`), datasets()]);
+    const [presets, settings, model, versions] = await Promise.all([
+        get(`${TRAINING}/recipes`), get(`${TRAINING}/recipes/fields`),
+        like && get(`${TRAINING}/runs/${encodeURIComponent(like)}`), datasets()]);
     recipes = presets.items;
+    fields = settings.items;
     const names = recipes.map(each => each.name);
     const recipe = select(names, model?.recipe ?? (names.includes(USUAL_RECIPE) ? USUAL_RECIPE : names[0]), {id: 'recipe', name: 'recipe'});
-    const seed = el('input', {id: 'seed', name: 'seed', inputmode: 'numeric', size: 10, autocomplete: 'off'});
+    const seed = el('input', {id: 'seed', name: 'seed', ...numeric(SEED), 'data-wanted': wanted(SEED), autocomplete: 'off'});
     const overrides = el('div', {id: 'overrides', class: 'stack'});
     const refusal = el('div', {id: 'refusal'});
     recipe.addEventListener('change', () => showSettings(overrides, recipe.value, {}, seed));
-    const form = el('form', {id: 'start', class: 'panel'},
+    // What does not fit is told beside its control, in the same words whatever the browser.
+    const form = el('form', {id: 'start', class: 'panel', novalidate: true},
         el('div', {class: 'fields'},
             field('Dataset version', datasetChoice(versions, model?.dataset)),
             field('Recipe', recipe),
@@ -38,7 +42,10 @@ start(async () => {
             el('a', {class: 'button', href: '/console/'}, 'Back to the runs')));
     form.addEventListener('submit', event => {
         event.preventDefault();
-        attempt(refusal, () => submit(form));
+        fill(refusal);
+        if (checkControls(form)) {
+            attempt(refusal, () => submit(form));
+        }
     });
     fill(byId('content'), form);
     showSettings(overrides, recipe.value, model ? differing(model) : {}, seed);
@@ -54,7 +61,8 @@ async function datasets() {
 
 function datasetChoice(versions, chosen) {
     if (versions.items.length === 0) {
-        return el('input', {id: 'dataset', name: 'dataset', required: true, value: chosen ?? '', placeholder: 'idc/1'});
+        return el('input', {id: 'dataset', name: 'dataset', required: true, value: chosen ?? '', placeholder: 'idc/1',
+            'data-wanted': 'a dataset version, such as idc/1'});
     }
     const options = versions.items.map(each => [each.dataset, each.leaky ? `${each.dataset} (leaky)` : each.dataset]);
     return select(options, options.some(([value]) => value === chosen) ? chosen : options[0][0], {id: 'dataset', name: 'dataset'});
@@ -64,84 +72,42 @@ function datasetChoice(versions, chosen) {
 function differing(run) {
     const preset = Object.fromEntries(flat(recipes.find(each => each.name === run.recipe)));
     return Object.fromEntries(flat(run.settings).filter(([name, value]) =>
-        name === 'seed' || (!NOT_SET.includes(name) && JSON.stringify(preset[name]) !== JSON.stringify(value))));
+        name === 'seed' || JSON.stringify(preset[name]) !== JSON.stringify(value)));
 }
 
 /** A control for each setting, empty where the recipe's own value stands. */
 function showSettings(place, name, values, seed) {
-    const settings = flat(recipes.find(each => each.name === name));
-    const given = Object.fromEntries(settings);
-    seed.placeholder = String(given.seed ?? '');
+    const preset = recipes.find(each => each.name === name);
+    seed.placeholder = String(preset.seed ?? '');
     seed.value = values.seed ?? '';
-    const controls = settings.filter(([setting]) => !NOT_SET.includes(setting));
-    const often = controls.filter(([setting]) => OFTEN.includes(setting));
-    const others = controls.filter(([setting]) => !OFTEN.includes(setting));
-    const box = pairs => el('div', {class: 'settings'}, pairs.map(([setting, value]) => field(setting, control(setting, value, values[setting]))));
+    const {often, others} = settingControls(fields, preset, values);
     fill(place,
-        el('fieldset', {}, el('legend', {}, 'Set otherwise than in the recipe; empty means as in it'), box(often)),
-        el('details', {open: others.some(([setting]) => setting in values)},
-            el('summary', {}, `${others.length} further settings`), box(others)));
-}
-
-function control(setting, value, override) {
-    const attributes = {name: `set:${setting}`, 'data-kind': typeof value};
-    if (typeof value === 'boolean') {
-        return select([['', `as in the recipe: ${value}`], 'true', 'false'], override === undefined ? '' : String(override), attributes);
-    }
-    return el('input', {...attributes, placeholder: shown(value), value: override === undefined ? undefined : shown(override),
-        autocomplete: 'off', inputmode: typeof value === 'number' ? 'decimal' : undefined});
-}
-
-function shown(value) {
-    return typeof value === 'string' ? value : JSON.stringify(value);
+        el('fieldset', {}, el('legend', {}, 'Set otherwise than in the recipe; empty means as in it'), el('div', {class: 'settings'}, often)),
+        el('details', {open: others.some(each => each.querySelector('input, select').value !== '')},
+            el('summary', {}, `${others.length} further settings`), el('div', {class: 'settings'}, others)));
 }
 
 async function submit(form) {
+    const {dataset, recipe, seed, priority} = form.elements;
     const body = {
-        dataset: form.elements.dataset.value.trim(),
-        recipe: form.elements.recipe.value,
+        dataset: dataset.value.trim(),
+        recipe: recipe.value,
         overrides: overridesOf(form),
-        seed: wholeNumber('Seed', form.elements.seed.value),
-        priority: Number(form.elements.priority.value),
+        seed: seed.value === '' ? undefined : Number(seed.value),
+        priority: Number(priority.value),
     };
     const text = JSON.stringify(body);
     if (sent.text !== text) {
         sent = {text, key: newKey()};
     }
-    const run = await post(`${TRAINING}/runs`, body, {headers: {'Idempotency-Key': sent.key}});
-    location.assign(runPath(run.runId));
-}
-
-/** What was filled in, by dotted name; text is taken as the kind of value that the recipe has there. */
-function overridesOf(form) {
-    const overrides = {};
-    for (const input of form.querySelectorAll('[data-kind]')) {
-        const text = input.value.trim();
-        if (text !== '') {
-            overrides[input.name.slice('set:'.length)] = input.dataset.kind === 'string' ? text : parsed(text);
+    try {
+        const run = await post(`${TRAINING}/runs`, body, {headers: {'Idempotency-Key': sent.key}});
+        location.assign(runPath(run.runId));
+    } catch (refusal) {
+        if (!tellRefusal(form, refusal)) {
+            throw refusal;
         }
     }
-    return overrides;
-}
-
-/** A number, truth value or list; what is none goes as text, and the server says what it wanted. */
-function parsed(text) {
-    try {
-        return JSON.parse(text);
-    } catch (noJson) {
-        return text;
-    }
-}
-
-function wholeNumber(what, text) {
-    if (text.trim() === '') {
-        return undefined;
-    }
-    const number = Number(text);
-    if (!Number.isSafeInteger(number)) {
-        throw new Problem(400, 'Not a number', `${what} is a whole number: "${text}".`);
-    }
-    return number;
 }
 
 function newKey() {

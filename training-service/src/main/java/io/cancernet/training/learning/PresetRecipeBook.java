@@ -2,6 +2,7 @@ package io.cancernet.training.learning;
 
 import io.cancernet.training.json.JsonColumn;
 import io.cancernet.training.recipe.Recipe;
+import io.cancernet.training.recipe.RecipeField;
 import io.cancernet.training.recipe.Recipes;
 import io.cancernet.training.run.RecipeBook;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,11 @@ class PresetRecipeBook implements RecipeBook {
     @Override
     public List<Map<String, Object>> presets() {
         return Recipes.names().stream().map(name -> all(Recipes.preset(name))).toList();
+    }
+
+    @Override
+    public List<RecipeField> fields() {
+        return RecipeField.all();
     }
 
     @Override

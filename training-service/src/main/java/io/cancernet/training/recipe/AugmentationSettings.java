@@ -28,14 +28,13 @@ public record AugmentationSettings(
     public static final AugmentationSettings NONE =
             new AugmentationSettings(0, 1, 1, 0, 0, false, false, false, StainJitter.NONE);
 
-    private static final double LARGEST_ZOOM = 10;
-
     public AugmentationSettings {
-        Check.between("augmentation.rotationDegrees", rotationDegrees, 0, 180);
-        Check.between("augmentation.zoomMin", zoomMin, -LARGEST_ZOOM, LARGEST_ZOOM);
-        Check.between("augmentation.zoomMax", zoomMax, zoomMin, LARGEST_ZOOM);
-        Check.between("augmentation.shift", shift, 0, 1);
-        Check.between("augmentation.shearDegrees", shearDegrees, 0, 45);
+        Check.range("augmentation.rotationDegrees", rotationDegrees);
+        Check.range("augmentation.zoomMin", zoomMin);
+        Check.range("augmentation.zoomMax", zoomMax);
+        Range.between(zoomMin, Ranges.of("augmentation.zoomMax").most()).check("augmentation.zoomMax", zoomMax);
+        Check.range("augmentation.shift", shift);
+        Check.range("augmentation.shearDegrees", shearDegrees);
         Check.present("augmentation.stain", stain);
     }
 
@@ -68,8 +67,8 @@ public record AugmentationSettings(
         public static final StainJitter NONE = new StainJitter(0, 0);
 
         public StainJitter {
-            Check.between("augmentation.stain.sigma", sigma, 0, 1);
-            Check.between("augmentation.stain.bias", bias, 0, 1);
+            Check.range("augmentation.stain.sigma", sigma);
+            Check.range("augmentation.stain.bias", bias);
         }
     }
 }

@@ -8,16 +8,9 @@ final class Check {
 
     private Check() {}
 
-    static void between(String field, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new InvalidRecipeException(field, "%s is not between %s and %s".formatted(value, least, most));
-        }
-    }
-
-    static void above(String field, double value, double limit, double most) {
-        if (!(value > limit && value <= most)) {
-            throw new InvalidRecipeException(field, "%s is not above %s and at most %s".formatted(value, limit, most));
-        }
+    /** That a number is in the range of its field. */
+    static void range(String field, double value) {
+        Ranges.of(field).check(field, value);
     }
 
     static <T> T present(String field, @Nullable T value) {

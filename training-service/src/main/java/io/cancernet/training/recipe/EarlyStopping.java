@@ -11,11 +11,9 @@ public record EarlyStopping(Monitor monitor, int patience, double minDelta) {
     /** All epochs are trained. */
     public static final EarlyStopping OFF = new EarlyStopping(Monitor.VALIDATION_ROC_AUC, 0, 0);
 
-    private static final int MOST_PATIENCE = 1000;
-
     public EarlyStopping {
         Check.present("earlyStopping.monitor", monitor);
-        Check.between("earlyStopping.patience", patience, 0, MOST_PATIENCE);
-        Check.between("earlyStopping.minDelta", minDelta, 0, 1);
+        Check.range("earlyStopping.patience", patience);
+        Check.range("earlyStopping.minDelta", minDelta);
     }
 }

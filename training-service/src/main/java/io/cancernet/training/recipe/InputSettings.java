@@ -20,18 +20,17 @@ import org.jspecify.annotations.Nullable;
 public record InputSettings(
         int width, int height, Resize resize, double scaling, List<Double> mean, List<Double> deviation) {
 
-    private static final int LARGEST_SIDE = 512;
     private static final int CHANNELS = 3;
 
     public InputSettings {
-        Check.between("input.width", width, 8, LARGEST_SIDE);
-        Check.between("input.height", height, 8, LARGEST_SIDE);
+        Check.range("input.width", width);
+        Check.range("input.height", height);
         Check.present("input.resize", resize);
-        Check.above("input.scaling", scaling, 0, 1);
+        Check.range("input.scaling", scaling);
         mean = channels("input.mean", mean);
         deviation = channels("input.deviation", deviation);
-        mean.forEach(value -> Check.between("input.mean", value, -255, 255));
-        deviation.forEach(value -> Check.above("input.deviation", value, 0, 255));
+        mean.forEach(value -> Check.range("input.mean", value));
+        deviation.forEach(value -> Check.range("input.deviation", value));
     }
 
     /** Square images whose levels are scaled and no more. */

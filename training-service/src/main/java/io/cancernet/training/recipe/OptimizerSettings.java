@@ -27,16 +27,14 @@ public record OptimizerSettings(
         SGD
     }
 
-    private static final double MOST_KEPT = 0.99999;
-
     public OptimizerSettings {
         Check.present("optimizer.kind", kind);
-        Check.above("optimizer.learningRate", learningRate, 0, 10);
-        Check.above("optimizer.epsilon", epsilon, 0, 1);
-        Check.between("optimizer.beta1", beta1, 0, MOST_KEPT);
-        Check.between("optimizer.beta2", beta2, 0, MOST_KEPT);
-        Check.between("optimizer.momentum", momentum, 0, MOST_KEPT);
-        Check.between("optimizer.weightDecay", weightDecay, 0, 1);
+        Check.range("optimizer.learningRate", learningRate);
+        Check.range("optimizer.epsilon", epsilon);
+        Check.range("optimizer.beta1", beta1);
+        Check.range("optimizer.beta2", beta2);
+        Check.range("optimizer.momentum", momentum);
+        Check.range("optimizer.weightDecay", weightDecay);
         onlyWith(kind == Kind.SGD, "optimizer.momentum", momentum, Kind.SGD);
         onlyWith(kind == Kind.ADAMW, "optimizer.weightDecay", weightDecay, Kind.ADAMW);
     }

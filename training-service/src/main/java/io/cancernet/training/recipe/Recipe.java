@@ -46,11 +46,6 @@ public record Recipe(
         ComputeDevice device,
         int threads) {
 
-    private static final int LARGEST_BATCH = 4096;
-    private static final int MOST_EPOCHS = 10_000;
-    private static final int MOST_THREADS = 256;
-    private static final double WIDEST_SMOOTHING = 10;
-
     public Recipe {
         Check.present("name", name);
         Check.present("network", network);
@@ -64,11 +59,11 @@ public record Recipe(
         Check.present("calibration", calibration);
         Check.present("testTimeAugmentation", testTimeAugmentation);
         Check.present("device", device);
-        Check.between("batchSize", batchSize, 1, LARGEST_BATCH);
-        Check.between("epochs", epochs, 1, MOST_EPOCHS);
-        Check.between("targetSensitivity", targetSensitivity, 0.01, 1);
-        Check.between("contextSmoothing", contextSmoothing, 0, WIDEST_SMOOTHING);
-        Check.between("threads", threads, 0, MOST_THREADS);
+        Check.range("batchSize", batchSize);
+        Check.range("epochs", epochs);
+        Check.range("targetSensitivity", targetSensitivity);
+        Check.range("contextSmoothing", contextSmoothing);
+        Check.range("threads", threads);
         try {
             Networks.requireKnown(network);
         } catch (IllegalArgumentException e) {

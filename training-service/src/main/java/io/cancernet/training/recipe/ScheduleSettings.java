@@ -20,14 +20,12 @@ public record ScheduleSettings(Kind kind, Monitor monitor, int patience, double 
         PLATEAU
     }
 
-    private static final int MOST_PATIENCE = 1000;
-
     public ScheduleSettings {
         Check.present("schedule.kind", kind);
         Check.present("schedule.monitor", monitor);
-        Check.between("schedule.patience", patience, 1, MOST_PATIENCE);
-        Check.above("schedule.factor", factor, 0, 1);
-        Check.between("schedule.floor", floor, 0, 1);
+        Check.range("schedule.patience", patience);
+        Check.range("schedule.factor", factor);
+        Check.range("schedule.floor", floor);
     }
 
     /** A schedule with the plateau of the published DenseNet recipe, should it become one. */

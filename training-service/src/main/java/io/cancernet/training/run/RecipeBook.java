@@ -1,5 +1,6 @@
 package io.cancernet.training.run;
 
+import io.cancernet.training.recipe.RecipeField;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ public interface RecipeBook {
 
     /** All settings of each preset. */
     List<Map<String, Object>> presets();
+
+    /** Every field that recipes have, and what may stand in it. */
+    List<RecipeField> fields();
 
     /**
      * The settings of a run.

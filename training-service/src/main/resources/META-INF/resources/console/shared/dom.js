@@ -117,6 +117,21 @@ export function field(label, control, {hint, wide} = {}) {
 
 let fields = 0;
 
+/** Says beside a labelled control what is wrong with what it holds; nothing takes that away. */
+export function fieldError(control, words) {
+    const id = `${control.id}-error`;
+    byId(id)?.remove();
+    const described = (control.getAttribute('aria-describedby') ?? '').split(' ').filter(each => each && each !== id);
+    if (words) {
+        control.closest('.field').append(el('span', {id, class: 'error small'}, words));
+        described.push(id);
+        control.setAttribute('aria-invalid', 'true');
+    } else {
+        control.removeAttribute('aria-invalid');
+    }
+    described.length > 0 ? control.setAttribute('aria-describedby', described.join(' ')) : control.removeAttribute('aria-describedby');
+}
+
 /** A choice; options are values, or pairs of value and words. */
 export function select(options, chosen, attributes = {}) {
     const element = el('select', attributes, options.map(option => {

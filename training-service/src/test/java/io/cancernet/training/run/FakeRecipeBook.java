@@ -2,6 +2,7 @@ package io.cancernet.training.run;
 
 import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
+import io.cancernet.training.recipe.RecipeField;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,11 @@ public final class FakeRecipeBook implements RecipeBook {
     @Override
     public List<Map<String, Object>> presets() {
         return List.of(Map.of("name", "cancernet"));
+    }
+
+    @Override
+    public List<RecipeField> fields() {
+        return List.of();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.cancernet.training.run.rest;
 
 import io.cancernet.common.page.Page;
 import io.cancernet.common.security.Roles;
+import io.cancernet.training.recipe.RecipeField;
 import io.cancernet.training.run.RecipeBook;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Recipes over REST. */
 @Path("/api/v1/recipes")
-@Tag(name = "recipes")
+@Tag(name = "recipes", description = "Everything about a run that is chosen and not data")
 @RolesAllowed(Roles.VIEWER)
 public class RecipeResource {
 
@@ -26,5 +27,12 @@ public class RecipeResource {
     @Operation(summary = "List the recipes with all their settings")
     public Page<Map<String, Object>> list() {
         return Page.whole(recipes.presets());
+    }
+
+    @GET
+    @Path("/fields")
+    @Operation(summary = "List the fields that recipes have, with the values that each may take")
+    public Page<RecipeField> fields() {
+        return Page.whole(recipes.fields());
     }
 }
