@@ -3,6 +3,9 @@ package io.cancernet.common.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cancernet.common.audit.ChangesNothing;
 import io.cancernet.common.audit.rest.AuditResource;
 import io.cancernet.common.json.Json;
@@ -21,6 +24,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +45,11 @@ public abstract class SecurityContract {
 
     private static final String BOUNDARY = "cancernet-test";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Path SERVED_DESCRIPTION = Path.of("target", "openapi.json");
+    /** Equal descriptions are equal files. */
+    private static final ObjectMapper SORTED = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT)
+            .build();
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -107,6 +117,23 @@ public abstract class SecurityContract {
                         .count())
                 .as("endpoints by their annotations, and in the API description")
                 .isGreaterThanOrEqualTo(operations);
+    }
+
+    @Test
+    void apiDescription_isThePublishedOne() throws IOException {
+        JsonNode served = send("GET", "/q/openapi?format=json", token(Set.of(Roles.VIEWER)))
+                .json();
+        Files.writeString(
+                SERVED_DESCRIPTION, SORTED.writeValueAsString(SORTED.treeToValue(served, Object.class)) + "\n");
+
+        Path module = Path.of("").toAbsolutePath();
+        Path published = module.resolveSibling("deploy/guides/openapi").resolve(module.getFileName() + ".json");
+        assertThat(published)
+                .as(
+                        "after a change of the REST interface: cp %s/%s deploy/guides/openapi/%s",
+                        module.getFileName(), SERVED_DESCRIPTION, published.getFileName())
+                .exists()
+                .hasSameTextualContentAs(SERVED_DESCRIPTION);
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows which parts of a patch its score comes from. Research use only, not a diagnosis. */
 @Path("/api/v1/explain")
-@Tag(name = "explanations")
+@Tag(name = "explanations", description = "Where in a patch its score comes from")
 @APIResponse(responseCode = "200", description = ExplanationAnswer.DESCRIPTION)
 @APIResponse(responseCode = "400", description = "window and stride do not fit the model's input")
 @APIResponse(responseCode = "422", description = "the image cannot be decoded")

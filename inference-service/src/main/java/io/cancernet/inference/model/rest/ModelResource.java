@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The models of this replica. */
 @Path("/api/v1/models")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "models")
+@Tag(name = "models", description = "Models of this replica")
 @RolesAllowed(Roles.VIEWER)
 class ModelResource {
 

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Scores images at once; nothing is kept. Research use only, not a diagnosis. */
 @Path("/api/v1/predict")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "predict")
+@Tag(name = "predict", description = "Scores of images of which nothing is kept")
 @APIResponse(
         responseCode = "200",
         description = "each image's score or error, in order; at least one has a score",

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,15 @@ import org.jspecify.annotations.Nullable;
 /** The Open Inference Protocol v2, so that clients of KServe and Triton work unchanged. Research use only, not a diagnosis. */
 @Path("/v2")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Open Inference Protocol v2")
+@Tag(name = "Open Inference Protocol v2", description = "As clients of KServe and Triton speak it")
+@APIResponse(responseCode = "200", description = "as the protocol has it")
+@APIResponse(
+        responseCode = "default",
+        description = "refused or failed, as the protocol has it",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ProtocolErrors.ProtocolError.class)))
 @ChangesNothing
 @RolesAllowed(Roles.VIEWER)
 class OpenInferenceResource {

@@ -16,9 +16,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -26,6 +29,14 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/v2/repository")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Open Inference Protocol v2")
+@APIResponse(responseCode = "200", description = "as the protocol has it")
+@APIResponse(
+        responseCode = "default",
+        description = "refused or failed, as the protocol has it",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ProtocolErrors.ProtocolError.class)))
 @ChangesNothing
 @RolesAllowed(Roles.VIEWER)
 class RepositoryResource {
@@ -47,6 +58,7 @@ class RepositoryResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "those in memory", value = "{\"ready\": true}")))
     public List<ServedModels.Listed> index(InputStream body) throws IOException {
         try {

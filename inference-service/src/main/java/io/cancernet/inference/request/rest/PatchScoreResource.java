@@ -37,6 +37,7 @@ class PatchScoreResource {
     @Operation(
             summary = "What became of the patches of a request so far, by patch id, as columns of numbers",
             description = "For a map of many patches: 20,000 at once unless limit (1 to 50,000) says otherwise.")
+    @APIResponse(responseCode = "200", description = "columns of equal length")
     @APIResponse(responseCode = "404", description = "there is no such request")
     public ScoreColumns columns(
             @PathParam("id") String id,
@@ -48,6 +49,7 @@ class PatchScoreResource {
     @GET
     @Path("/patches/{patchId}")
     @Operation(summary = "What became of a patch of a request: its score, or why it has none")
+    @APIResponse(responseCode = "200", description = "its score, or its error")
     @APIResponse(responseCode = "404", description = "no such request, or nothing was heard of the patch yet")
     public RequestedScore patch(@PathParam("id") String id, @PathParam("patchId") String patch) {
         return requests.score(new RequestId(id), new PatchId(patch));

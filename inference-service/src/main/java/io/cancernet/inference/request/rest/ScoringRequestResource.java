@@ -24,6 +24,7 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Scoring requests and their scores. Research use only, not a diagnosis. */
 @Path("/api/v1/scoring-requests")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "scoring requests")
+@Tag(name = "scoring requests", description = "Scoring of all patches of a slide")
 @RolesAllowed(Roles.VIEWER)
 class ScoringRequestResource {
 
@@ -60,7 +61,10 @@ class ScoringRequestResource {
     @RolesAllowed(Roles.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Scores all patches of a slide")
-    @APIResponse(responseCode = "202", description = "accepted; Location says where to look")
+    @APIResponse(
+            responseCode = "202",
+            description = "accepted; Location says where to look",
+            content = @Content(schema = @Schema(implementation = ScoringRequestView.class)))
     @APIResponse(responseCode = "404", description = "the slide was not announced, or the model never promoted")
     @APIResponse(responseCode = "409", description = "no-live-model")
     @APIResponse(responseCode = "422", description = "model-mismatch: resolution or patch size do not fit the model")
@@ -98,6 +102,7 @@ class ScoringRequestResource {
     @RolesAllowed(Roles.OPERATOR)
     @Path("/{id}/cancel")
     @Operation(summary = "Ends a scoring request: patches that still wait are skipped, scores that are there stay")
+    @APIResponse(responseCode = "200", description = "the request as it is now")
     @APIResponse(responseCode = "409", description = "it has ended already")
     public ScoringRequestView cancel(@PathParam("id") String id) {
         return ScoringRequestView.from(requests.cancel(new RequestId(id)));

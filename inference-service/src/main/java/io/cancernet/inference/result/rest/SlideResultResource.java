@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The results of slides. Research use only, not a diagnosis. */
 @Path("/api/v1/slides")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "results")
+@Tag(name = "results", description = "What scoring came to: research use only")
 @RolesAllowed(Roles.VIEWER)
 class SlideResultResource {
 
@@ -32,6 +32,7 @@ class SlideResultResource {
     @GET
     @Path("/{id}/results")
     @Operation(summary = "The scoring requests of a slide with their results, the newest first, and what it waits for")
+    @APIResponse(responseCode = "200", description = "a page of requests")
     @APIResponse(responseCode = "404", description = "the slide was not announced")
     public SlideResultsView list(
             @PathParam("id") String id,

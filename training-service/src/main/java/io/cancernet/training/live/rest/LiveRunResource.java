@@ -51,6 +51,7 @@ public class LiveRunResource {
                     + " Comments keep the connection alive.")
     @APIResponse(
             responseCode = "200",
+            description = "events as they happen",
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
@@ -78,7 +79,10 @@ public class LiveRunResource {
             summary = "Follow a run from its first event to its end, or from the event after Last-Event-ID",
             description = "The stream ends with the run; who connects again is answered 204, which tells browsers to"
                     + " stop.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
+    @APIResponse(
+            responseCode = "200",
+            description = "events as they happen, to the end of the run",
+            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
     @APIResponse(responseCode = "204", description = "the run has ended and there is nothing that was not told")
     public void one(
             @PathParam("id") String id,
