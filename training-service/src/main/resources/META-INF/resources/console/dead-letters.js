@@ -4,7 +4,7 @@ import {byId, el, facts, field, fill, select, table} from './shared/dom.js';
 import {get, post, TRAINING} from './shared/api.js';
 import {ask} from './shared/dialog.js';
 import {attempt, showDone} from './shared/errors.js';
-import {bytes, count, NONE, state, time} from './shared/format.js';
+import {bytes, count, NONE, state, time, topicName} from './shared/format.js';
 import {start} from './shared/layout.js';
 import {pagedList} from './shared/pages.js';
 import {may} from './shared/roles.js';
@@ -27,7 +27,7 @@ start(async () => {
         columns: [
             {label: 'Letter', row: true, value: each => operates
                 ? el('button', {type: 'button', class: 'sort mono', onclick: () => open(each.letter)}, place(each)) : place(each)},
-            {label: 'Topic', value: each => el('span', {class: 'small'}, each.topic)},
+            {label: 'Topic', value: each => el('span', {class: 'small'}, topicName(each.topic))},
             {label: 'Code', value: each => el('span', {class: 'mono'}, each.code)},
             {label: 'Reason', value: each => el('span', {class: 'small'}, each.reason || NONE)},
             {label: 'State', value: letterState},
@@ -61,7 +61,7 @@ start(async () => {
                 id: 'groups', rows: counted.items,
                 columns: [
                     {label: 'Code', row: true, value: each => el('span', {class: 'mono'}, each.code)},
-                    {label: 'Topic', value: each => el('span', {class: 'small'}, each.topic)},
+                    {label: 'Topic', value: each => el('span', {class: 'small'}, topicName(each.topic))},
                     {label: 'Waiting', number: true, value: each => count(each.letters - each.replayed)},
                     {label: 'Put back', number: true, value: each => count(each.replayed)},
                     {label: 'Newest reason', value: each => el('span', {class: 'small'}, each.reason || NONE)},

@@ -70,7 +70,7 @@ function showModels() {
         {label: 'Model', row: true, value: model => el('span', {class: 'mono'}, modelName(model))},
         {label: 'Stage', value: model => state(model.stage, STAGES[model.stage])},
         {label: 'From', value: model => model.runId
-            ? el('a', {href: runPath(model.runId), 'aria-label': `run of ${modelName(model)}`}, 'its run') : model.kind},
+            ? el('a', {class: 'nowrap', href: runPath(model.runId), 'aria-label': `run of ${modelName(model)}`}, 'its run') : model.kind},
         {label: 'Dataset', value: model => model.leaky ? [model.dataset, ' ', el('span', {class: 'tag'}, 'leaky')] : model.dataset ?? NONE},
         {label: 'ROC-AUC', number: true, value: model => figure(model.testRocAuc)},
         {label: 'Sensitivity', number: true, value: model => figure(model.testSensitivity)},

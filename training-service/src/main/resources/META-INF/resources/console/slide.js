@@ -1,12 +1,13 @@
 // A slide: its picture to zoom into, its patches and their scores over it, and what is known of the patch that is chosen.
 
 import {byId, el, facts, field, fill, select} from './shared/dom.js';
-import {all, DATASET, get, INFERENCE, query} from './shared/api.js';
+import {all, DATASET, get, INFERENCE, post, query} from './shared/api.js';
 import {attempt, showProblem} from './shared/errors.js';
 import {count, figure, time} from './shared/format.js';
 import {start, title} from './shared/layout.js';
+import {may} from './shared/roles.js';
 import {modelName} from './shared/runs.js';
-import {ingestPath, NOTICE, percentOf, requestState, short, why} from './shared/slides.js';
+import {ingestPath, NOTICE, percentOf, requestState, short, slideResults, waits, why} from './shared/slides.js';
 import {Patches} from './viewer/patches.js';
 import {Overlay} from './viewer/overlay.js';
 import {chosenPatch} from './viewer/chosen.js';
@@ -77,10 +78,14 @@ async function show(slide, view, {stage, below, side, requests}) {
 async function chooseRequest({patches, overlay, panel, detail, place}) {
     let reading;
     let found;
+    let waiting;
+    let operates;
+    const again = () => chooseRequest({patches, overlay, panel, detail, place});
     try {
-        found = await all(`${INFERENCE}/scoring-requests${query('', {slide: id})}`, MOST_REQUESTS);
+        [found, {waiting}, operates] = await Promise.all([
+            all(`${INFERENCE}/scoring-requests${query('', {slide: id})}`, MOST_REQUESTS), slideResults(id), may('operator')]);
     } catch (failure) {
-        showProblem(place, failure, () => chooseRequest({patches, overlay, panel, detail, place}));
+        showProblem(place, failure, again);
         panel.tell();
         return;
     }
@@ -89,11 +94,19 @@ async function chooseRequest({patches, overlay, panel, detail, place}) {
     const choice = select(fitting.map(each => [each.requestId, words(each)]), undefined, {id: 'request', onchange: () => read(choice.value)});
     fill(place, el('section', {class: 'panel', 'aria-label': 'Scores'},
         el('h2', {}, 'Scores'),
+        waiting && waits(waiting),
         fitting.length === 0
-            ? el('p', {}, found.length === 0 ? 'Nobody asked for scores of this slide yet.'
-                : 'Its scores belong to an earlier extraction of the slide, so they do not fit these patches. Ask for scores again.')
+            ? !waiting && el('p', {}, found.length === 0 ? 'Nobody asked for scores of this slide yet.'
+                : 'Its scores belong to an earlier extraction of the slide, so they do not fit these patches.')
             : [field('Scored by', choice, {wide: true}), state],
+        !waiting && operates && el('button', {type: 'button', onclick: () => attempt(byId('problem'), score)}, 'Score it with the live model'),
         el('p', {class: 'small'}, el('strong', {}, NOTICE))));
+
+    async function score() {
+        const {requestId} = await post(`${INFERENCE}/scoring-requests`, {slideId: id});
+        remember({request: requestId});
+        await again();
+    }
 
     async function read(requestId) {
         reading?.abort();
@@ -135,13 +148,14 @@ async function chooseRequest({patches, overlay, panel, detail, place}) {
         }
     }
 
-    const named = fitting.find(each => each.requestId === asked.get('request'));
+    const named = fitting.find(each => each.requestId === new URLSearchParams(location.search).get('request'));
     const first = named ?? fitting.find(each => each.scored > 0) ?? fitting[0];
     if (first) {
         choice.value = first.requestId;
         await read(first.requestId);
     } else {
         panel.begin();
+        waiting && setTimeout(again, REFRESH);
     }
 }
 

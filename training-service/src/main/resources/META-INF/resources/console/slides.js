@@ -1,14 +1,15 @@
 // Slides: what is on its way in, what is stored, and what is being scored, each with its state and the reason for it.
 
 import {byId, el, field, fill, select} from './shared/dom.js';
-import {DATASET, INFERENCE} from './shared/api.js';
-import {count, figure, NONE, time} from './shared/format.js';
+import {DATASET, get, INFERENCE} from './shared/api.js';
+import {attempt} from './shared/errors.js';
+import {count, figure, NONE, state, time} from './shared/format.js';
 import {start} from './shared/layout.js';
 import {pagedList, viewLinks} from './shared/pages.js';
 import {modelName} from './shared/runs.js';
 import {
     INGEST_STATES, ingestPath, ingestProgress, ingestState, leftOut, progressOf, REQUEST_STATES, requestState, short, slideLink,
-    slidePath, why,
+    slidePath, slideResults, why,
 } from './shared/slides.js';
 
 const VIEWS = [['queue', 'Ingest queue'], ['slides', 'Stored slides'], ['scoring', 'Scoring']];
@@ -17,13 +18,13 @@ const LISTS = {queue, slides, scoring};
 start(async () => {
     const asked = new URLSearchParams(location.search);
     const view = asked.get('view') in LISTS ? asked.get('view') : 'queue';
-    const {filters, list} = LISTS[view](asked);
+    const {filters, list, notice} = LISTS[view](asked);
     const form = el('form', {class: 'panel', 'aria-label': 'Filters', onsubmit: event => {
         event.preventDefault();
         remember(view, new FormData(form));
         list.load();
     }}, el('div', {class: 'fields'}, filters, el('div', {class: 'actions'}, el('button', {type: 'submit', class: 'main'}, 'Show'))));
-    fill(byId('content'), viewLinks('Kinds of lists', VIEWS, view, value => `/console/slides.html?view=${value}`), form, list.element);
+    fill(byId('content'), viewLinks('Kinds of lists', VIEWS, view, value => `/console/slides.html?view=${value}`), notice, form, list.element);
     await list.load();
 });
 
@@ -83,16 +84,27 @@ function slides(asked) {
                 {label: 'With disease', number: true, value: each => each.unlabelled === each.stored ? NONE : count(each.positive)},
                 {label: 'Left out', number: true, value: each => count(each.quarantined)},
                 {label: 'µm a pixel', number: true, value: each => figure(each.mpp, 2)},
+                {label: 'Scoring', value: each => each.purpose === 'scoring' ? howScored(each.slideId) : NONE},
                 {label: 'Ingested', value: each => time(each.createdAt)},
             ],
         }),
     };
 }
 
+/** How the scoring of a slide stands, which another service knows: what it waits for, or its newest request. */
+function howScored(id) {
+    const place = el('span', {}, NONE);
+    slideResults(id).then(({items: [newest], waiting}) => fill(place,
+        waiting ? [state('waits', 'warn'), ' ', el('span', {class: 'small'}, waiting.reason)] : newest ? requestState(newest) : NONE),
+    failure => fill(place, el('span', {class: 'small'}, `not known: ${failure.message}`)));
+    return place;
+}
+
 function scoring(asked) {
     const states = select([['', 'any'], ...REQUEST_STATES], asked.get('state') ?? '', {name: 'state'});
     const slide = el('input', {name: 'slide', size: 34, value: asked.get('slide') ?? '', autocomplete: 'off'});
     return {
+        notice: waitForAModel(),
         filters: [field('State', states), field('Slide', slide)],
         list: pagedList({
             id: 'requests', about: 'scoring requests', path: `${INFERENCE}/scoring-requests`, live: true,
@@ -112,4 +124,16 @@ function scoring(asked) {
             ],
         }),
     };
+}
+
+/** Says that slides wait, while no model is live. */
+function waitForAModel() {
+    const place = el('div', {});
+    attempt(place, async () => {
+        const {items} = await get(`${INFERENCE}/models`);
+        fill(place, !items.some(each => each.state === 'live') && el('div', {class: 'notice warn', role: 'status'},
+            el('strong', {}, 'No model is live'), 'Slides that are ingested for scoring wait. They are scored once ',
+            el('a', {href: '/console/models.html'}, 'a model is promoted'), '.'));
+    });
+    return place;
 }

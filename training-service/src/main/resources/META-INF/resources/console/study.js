@@ -34,7 +34,7 @@ function show(study, trains) {
         ['Created', time(study.createdAt)],
         ['Summary', [el('a', {href: `${path}/summary.md`}, 'as Markdown'), ', ', el('a', {href: `${path}/summary.json`}, 'as JSON')]],
     ])), el('section', {class: 'panel', 'aria-labelledby': 'runs'}, el('h2', {id: 'runs'}, 'Runs'),
-        el('div', {class: 'scroll'}, table({columns, rows: study.runs}))));
+        el('div', {class: 'scroll'}, table({id: 'runs-table', columns, rows: study.runs}))));
 }
 
 function cancel(study, trains) {

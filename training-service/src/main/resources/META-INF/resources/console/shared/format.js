@@ -67,6 +67,11 @@ export function state(words, kind = '') {
     return el('span', {class: `state ${kind}`.trim()}, words);
 }
 
+/** A topic's name, which breaks behind its dots alone. */
+export function topicName(name) {
+    return el('span', {class: 'topic'}, name.split('.').flatMap((part, index) => index === 0 ? [part] : ['.', el('wbr'), part]));
+}
+
 export function tags(names) {
     return names.map(name => el('span', {class: 'tag'}, name));
 }

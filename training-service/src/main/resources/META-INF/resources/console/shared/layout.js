@@ -9,7 +9,7 @@ const PAGES = [
     ['Studies', '/console/studies.html', ['/console/study.html']],
     ['Models', '/console/models.html', []],
     ['Datasets', '/console/datasets.html', ['/console/dataset.html']],
-    ['Slides', '/console/slides.html', ['/console/slide.html']],
+    ['Slides', '/console/slides.html', ['/console/slide.html', '/console/ingest.html']],
     ['Dead letters', '/console/dead-letters.html', []],
 ];
 const THEME = 'cancernet.theme';

@@ -1,7 +1,8 @@
 // What pages say of slides, ingests and scoring in the same words.
 
+import {get, INFERENCE} from './api.js';
 import {el} from './dom.js';
-import {count, state} from './format.js';
+import {count, state, time} from './format.js';
 
 const INGESTS = {submitted: ['waits', ''], ingesting: ['being ingested', 'going'], ingested: ['ingested', 'good'], rejected: ['rejected', 'bad']};
 const REQUESTS = {
@@ -45,6 +46,24 @@ export function ingestProgress(ingest) {
 /** Why something is as it is: an error's code and words. */
 export function why(error) {
     return error && el('span', {class: 'small'}, el('span', {class: 'mono'}, error.code), ' ', error.detail);
+}
+
+/** The newest scoring request of a slide as `items`, and what it waits for as `waiting`; neither for one never announced. */
+export async function slideResults(id) {
+    try {
+        return await get(`${INFERENCE}/slides/${encodeURIComponent(id)}/results?limit=1`);
+    } catch (failure) {
+        if (failure.status === 404) {
+            return {items: []};
+        }
+        throw failure;
+    }
+}
+
+/** How a slide waits to be scored: since when, for what, and what to do. */
+export function waits(waiting) {
+    return el('div', {class: 'notice warn', role: 'status'},
+        el('strong', {}, 'Waits to be scored'), waiting.reason, ' (since ', time(waiting.since), ')');
 }
 
 /** What was not stored, by reason, most first. */
