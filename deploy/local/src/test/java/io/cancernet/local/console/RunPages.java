@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -224,9 +223,19 @@ final class RunPages {
 
     private void refusalsAreShown() {
         try (Tab tab = console.open("/console/start.html")) {
+            Page page = tab.page();
+            assertThat(tab.control("device").locator("option").allTextContents())
+                    .contains("AUTO", "CPU", "GPU");
             tab.control("epochs").fill("-1");
             tab.button("Start the run").click();
-            tab.see(tab.page().locator("#refusal [role=alert]"), "epochs");
+            tab.see(page.locator(".error"), "a whole number, 1 to 10000");
+            assertThat(page.evaluate("document.activeElement.name")).isEqualTo("set:epochs");
+            tab.control("epochs").fill("1");
+            page.getByText("further settings").click();
+            tab.control("optimizer.momentum").fill("0.5");
+            tab.button("Start the run").click();
+            tab.see(page.locator(".error"), "only SGD has it");
+            assertThat(page.evaluate("document.activeElement.name")).isEqualTo("set:optimizer.momentum");
             tab.check("refusal");
             tab.goTo("/console/run.html?id=no-such-run");
             tab.see(tab.page().locator("#problem [role=alert]"), "no run no-such-run");
@@ -237,11 +246,7 @@ final class RunPages {
     private void viewerIsShownNoActions() {
         try (Tab tab = console.open("/console/")) {
             Page page = tab.page();
-            page.route(
-                    "**/api/v1/me",
-                    route -> route.fulfill(new Route.FulfillOptions()
-                            .setContentType("application/json")
-                            .setBody("{\"name\": \"v.iewer\", \"roles\": [\"viewer\"], \"authenticated\": true}")));
+            tab.answer("**/api/v1/me", "{\"name\": \"v.iewer\", \"roles\": [\"viewer\"], \"authenticated\": true}");
             tab.goTo("/console/run.html?id=" + first);
             tab.see(page.locator("#me"), "v.iewer");
             tab.see(page.locator("#report"), "Results on test");

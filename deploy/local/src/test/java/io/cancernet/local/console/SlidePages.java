@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class SlidePages {
     Stream<DynamicTest> tests() {
         return Stream.of(
                 dynamicTest("ingests_areListedWithTheirReasons_andOpened", this::ingestsAreListed),
+                dynamicTest("slide_thatWaits_saysForWhat", this::waitingIsTold),
                 dynamicTest("slide_isFound_andItsThresholdMovedWithoutLoading", this::thresholdIsMoved),
                 dynamicTest("patch_isChosenByScoreClickAndKey_andExplained", this::patchIsChosen),
                 dynamicTest("dataset_isOpened_andItsSheetLookedAt", this::datasetIsOpened),
@@ -39,7 +41,7 @@ final class SlidePages {
         try (Tab tab = console.open("/console/slides.html")) {
             Page page = tab.page();
             tab.see(page.locator("#ingests"), "ingested");
-            checkBoth(tab, "slides");
+            tab.checkBoth("slides");
             tab.control("State").selectOption("rejected");
             tab.button("Show").click();
             tab.see(page.locator("main"), "No ingest fits");
@@ -48,13 +50,32 @@ final class SlidePages {
             page.locator("#ingests th a").first().click();
             tab.awaitLoaded();
             tab.see(page.locator("main"), "Files or cells");
-            tab.check("ingest");
+            tab.checkBoth("ingest");
             page.locator("#outcomes th a").first().click();
             tab.awaitLoaded();
             tab.see(page.locator("main"), "About this slide");
         }
         try (Tab tab = console.open("/console/slides.html?view=slides")) {
             tab.see(tab.page().locator("#slides"), "patch archive");
+            tab.checkBoth("slides-stored");
+        }
+    }
+
+    private void waitingIsTold() {
+        try (Tab tab = console.open("/console/slides.html?view=scoring")) {
+            Page page = tab.page();
+            tab.answer("**/inference/api/v1/models", "{\"items\": []}");
+            tab.answer("**/inference/api/v1/slides/*/results?limit=1", """
+                    {"items": [], "waiting": {"since": "2026-01-02T03:04:05Z", "reason": "no model is live: promote one"}}\
+                    """);
+            page.reload();
+            tab.awaitLoaded();
+            tab.see(page.locator("main"), "No model is live");
+            tab.checkBoth("slides-scoring");
+            tab.checkKeyboard("slides-scoring");
+            openScored(tab);
+            tab.see(page.locator("[aria-label='Scores']"), "no model is live: promote one");
+            tab.check("slide-waits");
         }
     }
 
@@ -70,6 +91,8 @@ final class SlidePages {
             assertThat(positive.textContent())
                     .as("positive patches at the model's own threshold")
                     .isEqualTo(published);
+            scoresAreAskedFor(tab);
+            tab.see(positive, published);
             List<String> asked = new ArrayList<>();
             page.onRequest(request -> asked.add(request.url()));
 
@@ -92,6 +115,19 @@ final class SlidePages {
         }
     }
 
+    /** What is sent is looked at, and not done: a request more would be counted by tests that follow. */
+    private static void scoresAreAskedFor(Tab tab) {
+        Page page = tab.page();
+        tab.answer(
+                "**/inference/api/v1/scoring-requests",
+                "{\"requestId\": \"%s\"}".formatted(parameter(page, "request")));
+        Request asked = page.waitForRequest(
+                "**/inference/api/v1/scoring-requests",
+                () -> tab.button("Score it with the live model").click());
+        assertThat(asked.method()).isEqualTo("POST");
+        assertThat(asked.postData()).contains(parameter(page, "id"));
+    }
+
     private void patchIsChosen() {
         try (Tab tab = console.open("/console/slides.html?view=scoring")) {
             Page page = tab.page();
@@ -103,7 +139,7 @@ final class SlidePages {
             tab.see(page.locator("#patch"), "Research use only");
             double highest = Double.parseDouble(page.locator("#probability").textContent());
             String place = place(page);
-            checkBoth(tab, "slide");
+            tab.checkBoth("slide");
 
             tab.button("Lower").click();
             page.waitForFunction("before => !location.search.endsWith(before)", place);
@@ -142,7 +178,7 @@ final class SlidePages {
             tab.control("Split").selectOption("test");
             awaitDrawn(page, "#sheet[src*='split=test']");
             tab.see(page.locator("main"), "mean and standard deviation");
-            checkBoth(tab, "dataset");
+            tab.checkBoth("dataset");
         }
     }
 
@@ -153,7 +189,7 @@ final class SlidePages {
             String letter = page.locator("#letters th button").first().textContent();
             page.locator("#letters th button").first().click();
             tab.see(page.locator("#opened"), "no event");
-            checkBoth(tab, "dead-letters");
+            tab.checkBoth("dead-letters");
             page.locator("#opened")
                     .getByText("Put back", new Locator.GetByTextOptions().setExact(true))
                     .click();
@@ -164,14 +200,6 @@ final class SlidePages {
             tab.button("Show").click();
             tab.see(page.locator("#letters"), letter);
         }
-    }
-
-    /** Both widths and both themes, in two looks. */
-    private static void checkBoth(Tab tab, String name) {
-        tab.check(name);
-        tab.show(Look.NARROW_DARK);
-        tab.check(name);
-        tab.show(Look.WIDE_LIGHT);
     }
 
     private static void openScored(Tab tab) {
@@ -202,6 +230,10 @@ final class SlidePages {
                     window.before = now;
                     return window.still > 10;
                 }""");
+    }
+
+    private static String parameter(Page page, String name) {
+        return (String) page.evaluate("name => new URLSearchParams(location.search).get(name)", name);
     }
 
     /** The coordinates of the chosen patch, as they stand in the address. */

@@ -8,6 +8,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
@@ -104,6 +105,23 @@ final class Tab implements AutoCloseable {
         assertThat(((Number) page.evaluate("document.scrollingElement.scrollWidth")).intValue())
                 .as("width of " + what)
                 .isLessThanOrEqualTo(look.width());
+    }
+
+    /** Looks at the page at both widths and in both themes, in two looks, and ends wide and light. */
+    void checkBoth(String name) {
+        check(name);
+        show(Look.NARROW_DARK);
+        check(name);
+        show(Look.WIDE_LIGHT);
+    }
+
+    /** Answers what this page asks of such a path with JSON of the test. */
+    void answer(String path, String json) {
+        page.route(
+                path,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(json)));
     }
 
     /** Goes through the page by the Tab key: every control is reached, and seen to have the focus. */

@@ -1,8 +1,11 @@
 package io.cancernet.local.guide;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -63,6 +66,32 @@ public final class GuidePages {
             guides.filter(each -> each.toString().endsWith(".md")).sorted().forEach(pages::add);
         }
         return pages;
+    }
+
+    /** Every document of the tree, those of the modules included. */
+    List<Path> documents() throws IOException {
+        List<Path> documents = new ArrayList<>();
+        Files.walkFileTree(home, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return isOurs(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().endsWith(".md")) {
+                    documents.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return documents;
+    }
+
+    /** Whether a folder is no build output and not hidden. */
+    private boolean isOurs(Path folder) {
+        String name = folder.getFileName().toString();
+        return folder.equals(home) || !(name.equals("target") || name.startsWith("."));
     }
 
     /** All blocks, in the order of pages and lines. */
