@@ -250,8 +250,9 @@ spec:
             timeoutSeconds: 5
             failureThreshold: 6
           lifecycle:
-            # Until no gateway sends it anything more.
-            preStop: {sleep: {seconds: 5}}
+            # Until no gateway sends it anything more: endpoints are told of within a second or two, and connections that a
+            # gateway keeps are at most 4 s old.
+            preStop: {sleep: {seconds: 10}}
           {{- $limits := $values.resources.limits | default dict }}
           {{- if .cuda }}{{ $limits = merge (dict $values.gpu.resource 1) $limits }}{{ end }}
           resources:
@@ -318,6 +319,8 @@ metadata:
   labels: {{- include "cancernet.labels" . | nindent 4 }}
 spec:
   maxUnavailable: 1
+  # A pod that is not well serves nobody; it must not keep its node from being drained.
+  unhealthyPodEvictionPolicy: AlwaysAllow
   selector:
     matchLabels: {{- include "cancernet.selector" . | nindent 6 }}
 {{- end }}

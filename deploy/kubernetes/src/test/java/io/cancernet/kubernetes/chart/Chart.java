@@ -117,6 +117,19 @@ public final class Chart {
         return resource.at("/metadata/name").asText();
     }
 
+    /** The Deployments of the services, without the gateway's. */
+    List<JsonNode> services() {
+        return ofKind("Deployment").filter(each -> !service(each).isEmpty()).toList();
+    }
+
+    /** The service that a Deployment runs; empty when it is none of ours. */
+    static String service(JsonNode deployment) {
+        return deployment
+                .at("/spec/template/metadata/labels")
+                .path("cancernet.io/service")
+                .asText();
+    }
+
     static Stream<JsonNode> items(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
