@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class KafkaTest {
 
     private static final Path HOME = Path.of(System.getProperty("cancernet.home", "../.."));
+
+    private static final Pattern TOPIC = Pattern.compile("`(cancernet\\.[a-z.]+\\.v[0-9]+)`");
 
     @Test
     void topics_are_those_of_the_code() {
@@ -41,6 +46,37 @@ class KafkaTest {
         }
 
         assertThat(rendered).containsExactlyInAnyOrderElementsOf(made);
+    }
+
+    @Test
+    void integrator_may_do_to_each_topic_what_the_guide_says_and_nothing_else() throws IOException {
+        Map<String, String> told = new TreeMap<>();
+        String operation = "";
+        for (String line : Files.readAllLines(HOME.resolve("deploy/guides/integrator.md"))) {
+            if (line.startsWith("#")) {
+                operation = line.matches("### You (may )?tell: .+") ? "Write" : "Read";
+            } else if (line.startsWith("Topic ")) {
+                for (MatchResult topic : TOPIC.matcher(line).results().toList()) {
+                    told.put(topic.group(1), operation);
+                }
+            }
+        }
+        Map<String, String> allowed = new TreeMap<>();
+        Chart.with(Map.of("kafka.integrators[0]", "pacs"))
+                .the("KafkaUser", "pacs")
+                .at("/spec/authorization/acls")
+                .forEach(acl -> {
+                    if (acl.at("/resource/type").asText().equals("topic")) {
+                        allowed.put(
+                                acl.at("/resource/name").asText(),
+                                acl.at("/operations/0").asText());
+                    }
+                });
+
+        assertThat(told)
+                .containsEntry("cancernet.patches.urgent.v1", "Write")
+                .containsEntry("cancernet.slides.deleted.v1", "Read");
+        assertThat(allowed).containsExactlyEntriesOf(told);
     }
 
     @Test
