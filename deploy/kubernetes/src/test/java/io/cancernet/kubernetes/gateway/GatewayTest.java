@@ -88,6 +88,14 @@ class GatewayTest {
                 .contains("x-forwarded-proto=https", "x-forwarded-host=127.0.0.1:", "x-forwarded-for=127.0.0.1");
     }
 
+    /** As Java's client and {@code curl --http2} make it; Vert.x answers 400 to it. */
+    @Test
+    void offer_of_http2_in_clear_is_not_passed_on() throws Exception {
+        assertThat(client.version()).isEqualTo(HttpClient.Version.HTTP_2);
+
+        assertThat(get("/api/v1/models").body()).doesNotContain("upgrade", "Upgrade", "http2-settings");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/dataset/api/v1/made, /dataset/api/v1/made/1?part=2",
