@@ -44,11 +44,56 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- end }}
 
 {{- define "cancernet.jdbcUrl" -}}
+{{- $checked := "sslmode=verify-full&sslrootcert=/etc/cancernet/postgres-ca/ca.crt" -}}
 {{- if .Values.postgres.cloudNativePg.enabled -}}
-jdbc:postgresql://{{ include "cancernet.postgresCluster" . }}-rw:5432/cancernet?sslmode=verify-full&sslrootcert=/etc/cancernet/postgres-ca/ca.crt
+jdbc:postgresql://{{ include "cancernet.postgresCluster" . }}-rw:5432/cancernet?{{ $checked }}
 {{- else -}}
-{{ required "postgres.jdbcUrl is missing: give one, or set postgres.cloudNativePg.enabled" .Values.postgres.jdbcUrl }}
+{{- $url := required "postgres.jdbcUrl is missing: give one, or set postgres.cloudNativePg.enabled" .Values.postgres.jdbcUrl -}}
+{{- if .Values.postgres.caSecret -}}
+{{- if regexMatch "[?&]ssl" $url -}}
+{{- fail "postgres.jdbcUrl has ssl settings of its own: postgres.caSecret adds sslmode and sslrootcert to it, so leave them out" -}}
 {{- end -}}
+{{ $url }}{{ ternary "&" "?" (contains "?" $url) }}{{ $checked }}
+{{- else -}}
+{{ $url }}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{/*
+Secrets with the certificates of authorities (key ca.crt) by the folder below /etc/cancernet where they lie: what the
+operators make, or what the values name.
+*/}}
+{{- define "cancernet.authorities" -}}
+{{- $found := dict -}}
+{{- if .Values.postgres.cloudNativePg.enabled -}}
+{{- $_ := set $found "postgres-ca" (printf "%s-ca" (include "cancernet.postgresCluster" .)) -}}
+{{- else if .Values.postgres.caSecret -}}
+{{- $_ := set $found "postgres-ca" .Values.postgres.caSecret -}}
+{{- end -}}
+{{- if .Values.kafka.strimzi.enabled -}}
+{{- $_ := set $found "kafka-ca" (printf "%s-cluster-ca-cert" (include "cancernet.kafkaCluster" .)) -}}
+{{- else if .Values.kafka.caSecret -}}
+{{- $_ := set $found "kafka-ca" .Values.kafka.caSecret -}}
+{{- end -}}
+{{- with .Values.objectStore.caSecret -}}{{- $_ := set $found "object-store-ca" . -}}{{- end -}}
+{{- with .Values.oidc.caSecret -}}{{- $_ := set $found "oidc-ca" . -}}{{- end -}}
+{{- $found | toYaml -}}
+{{- end }}
+
+{{- define "cancernet.authorityMounts" }}
+{{- range $name, $_ := include "cancernet.authorities" . | fromYaml }}
+- {name: {{ $name }}, mountPath: /etc/cancernet/{{ $name }}, readOnly: true}
+{{- end }}
+{{- end }}
+
+{{- define "cancernet.authorityVolumes" }}
+{{- range $name, $secret := include "cancernet.authorities" . | fromYaml }}
+- name: {{ $name }}
+  secret:
+    secretName: {{ $secret }}
+    items: [{key: ca.crt, path: ca.crt}]
+{{- end }}
 {{- end }}
 
 {{/* Where the database is. */}}
@@ -71,13 +116,15 @@ jdbc:postgresql://{{ include "cancernet.postgresCluster" . }}-rw:5432/cancernet?
   value: SCRAM-SHA-512
 - name: KAFKA_SASL_JAAS_CONFIG
   valueFrom: {secretKeyRef: {name: {{ .service }}, key: sasl.jaas.config}}
+# The topic operator makes the topics.
+- name: CANCERNET_TOPICS_CREATE
+  value: "false"
+{{- end }}
+{{- if or .root.Values.kafka.strimzi.enabled .root.Values.kafka.caSecret }}
 - name: KAFKA_SSL_TRUSTSTORE_TYPE
   value: PEM
 - name: KAFKA_SSL_TRUSTSTORE_LOCATION
   value: /etc/cancernet/kafka-ca/ca.crt
-# The topic operator makes the topics.
-- name: CANCERNET_TOPICS_CREATE
-  value: "false"
 {{- end }}
 {{- end }}
 
@@ -94,6 +141,10 @@ jdbc:postgresql://{{ include "cancernet.postgresCluster" . }}-rw:5432/cancernet?
   valueFrom: {secretKeyRef: {name: {{ $secret }}, key: access-key}}
 - name: CANCERNET_OBJECT_STORE_SECRET_KEY
   valueFrom: {secretKeyRef: {name: {{ $secret }}, key: secret-key}}
+{{- if $store.caSecret }}
+- name: CANCERNET_OBJECT_STORE_CA_CERTIFICATES
+  value: /etc/cancernet/object-store-ca/ca.crt
+{{- end }}
 {{- end }}
 
 {{/* What a service must be told even to migrate its schema: it checks its settings first. */}}
@@ -105,7 +156,14 @@ jdbc:postgresql://{{ include "cancernet.postgresCluster" . }}-rw:5432/cancernet?
   value: {{ required "oidc.authServerUrl is missing: give the issuer of the OpenID Connect provider; services refuse to start without one" .root.Values.oidc.authServerUrl | quote }}
 - name: QUARKUS_OIDC_CREDENTIALS_SECRET
   valueFrom: {secretKeyRef: {name: {{ required "oidc.existingSecret is missing: name a secret with the key client-secret" .root.Values.oidc.existingSecret }}, key: client-secret}}
-# The gateway says from where a request came; nobody else reaches the service.
+{{- if .root.Values.oidc.caSecret }}
+- name: QUARKUS_OIDC_TLS_TLS_CONFIGURATION_NAME
+  value: provider
+- name: QUARKUS_TLS__PROVIDER__TRUST_STORE_PEM_CERTS
+  value: /etc/cancernet/oidc-ca/ca.crt
+{{- end }}
+# The gateway says from where a request came. Its pods have no fixed address to name, so whoever else reaches the service
+# could say the same: with the network policies that is Prometheus' namespace alone.
 - name: QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING
   value: "true"
 - name: QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_HOST
@@ -208,15 +266,16 @@ spec:
             - name: QUARKUS_FLYWAY_MIGRATE_AT_START
               value: "true"
             {{- include "cancernet.env" . | nindent 12 }}
+          {{- with $values.extraEnvFrom }}
+          envFrom: {{- toYaml . | nindent 12 }}
+          {{- end }}
           resources:
             requests: {cpu: 100m, memory: 256Mi}
             limits: {memory: 512Mi}
           securityContext: {{- include "cancernet.containerSecurity" . | nindent 12 }}
           volumeMounts:
             - {name: tmp, mountPath: /tmp}
-            {{- if $root.Values.postgres.cloudNativePg.enabled }}
-            - {name: postgres-ca, mountPath: /etc/cancernet/postgres-ca, readOnly: true}
-            {{- end }}
+            {{- include "cancernet.authorityMounts" $root | nindent 12 }}
       containers:
         - name: {{ .service }}
           image: {{ include "cancernet.image" . | quote }}
@@ -235,6 +294,9 @@ spec:
             - name: QUARKUS_SHUTDOWN_TIMEOUT
               value: 15S
             {{- include "cancernet.env" . | nindent 12 }}
+          {{- with $values.extraEnvFrom }}
+          envFrom: {{- toYaml . | nindent 12 }}
+          {{- end }}
           startupProbe:
             httpGet: {path: /q/health/started, port: http}
             periodSeconds: 2
@@ -264,12 +326,7 @@ spec:
             {{- range .volumes }}
             - {name: {{ .name }}, mountPath: {{ .path }}}
             {{- end }}
-            {{- if $root.Values.postgres.cloudNativePg.enabled }}
-            - {name: postgres-ca, mountPath: /etc/cancernet/postgres-ca, readOnly: true}
-            {{- end }}
-            {{- if $root.Values.kafka.strimzi.enabled }}
-            - {name: kafka-ca, mountPath: /etc/cancernet/kafka-ca, readOnly: true}
-            {{- end }}
+            {{- include "cancernet.authorityMounts" $root | nindent 12 }}
       volumes:
         # Native libraries are unpacked here too.
         - name: tmp
@@ -278,18 +335,7 @@ spec:
         - name: {{ .name }}
           emptyDir: {sizeLimit: {{ .sizeLimit }}}
         {{- end }}
-        {{- if $root.Values.postgres.cloudNativePg.enabled }}
-        - name: postgres-ca
-          secret:
-            secretName: {{ include "cancernet.postgresCluster" $root }}-ca
-            items: [{key: ca.crt, path: ca.crt}]
-        {{- end }}
-        {{- if $root.Values.kafka.strimzi.enabled }}
-        - name: kafka-ca
-          secret:
-            secretName: {{ include "cancernet.kafkaCluster" $root }}-cluster-ca-cert
-            items: [{key: ca.crt, path: ca.crt}]
-        {{- end }}
+        {{- include "cancernet.authorityVolumes" $root | nindent 8 }}
       {{- with $values.nodeSelector }}
       nodeSelector: {{- toYaml . | nindent 8 }}
       {{- end }}

@@ -26,6 +26,19 @@ public final class Chart {
             "oidc.authServerUrl", "https://login.example.org/realms/hospital",
             "oidc.existingSecret", "oidc");
 
+    /** Stores and a provider of the hospital's own, with certificates of its own and a login at Kafka. */
+    static final Map<String, Object> OWN_AUTHORITIES = Map.of(
+            "kafka.strimzi.enabled", false,
+            "kafka.bootstrapServers", "kafka.example.org:9093",
+            "kafka.caSecret", "kafka-authority",
+            "postgres.cloudNativePg.enabled", false,
+            "postgres.jdbcUrl", "jdbc:postgresql://db.example.org/cancernet?ApplicationName=cancernet",
+            "postgres.existingSecret", "database",
+            "postgres.caSecret", "database-authority",
+            "objectStore.caSecret", "store-authority",
+            "oidc.caSecret", "login-authority",
+            "training.extraEnvFrom[0].secretRef.name", "kafka-login");
+
     private static final ObjectMapper YAML = new YAMLMapper();
 
     /** The version that the schemas are of. */
@@ -66,6 +79,7 @@ public final class Chart {
                         "trainer.gpu.enabled", false,
                         "dataset.autoscaling.enabled", false,
                         "inference.autoscaling.enabled", false)),
+                with(OWN_AUTHORITIES),
                 with(Map.of(
                         "inference.gpu.enabled", true,
                         "trainer.gpu.runtimeClassName", "nvidia",

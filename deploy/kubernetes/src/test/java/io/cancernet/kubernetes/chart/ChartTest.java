@@ -66,6 +66,7 @@ class ChartTest {
         "inference.autoscaling.maxReplicas, 13, maxReplicas",
         "userId, 0, userId",
         "dataset.replica, 1, replica",
+        "dataset.extraEnvFrom[0].secret, kafka-login, secret",
     })
     void wrong_value_is_refused_in_words(String key, String value, String words) {
         Map<String, Object> values = new HashMap<>(Chart.REQUIRED);
@@ -92,6 +93,20 @@ class ChartTest {
         assertThat(worker(chart.the("Deployment", "trainer"))).isEqualTo("true");
         assertThat(chart.the("Service", "training-service").at("/spec/selector").toString())
                 .contains("\"app.kubernetes.io/component\":\"training-service\"");
+    }
+
+    @Test
+    void ingress_lets_uploads_and_live_progress_through() {
+        JsonNode annotations = Chart.standard().the("Ingress", "cancernet").at("/metadata/annotations");
+
+        assertThat(annotations
+                        .path("nginx.ingress.kubernetes.io/proxy-body-size")
+                        .asText())
+                .isEqualTo("0");
+        assertThat(annotations
+                        .path("nginx.ingress.kubernetes.io/proxy-read-timeout")
+                        .asText())
+                .isEqualTo("3600");
     }
 
     @Test

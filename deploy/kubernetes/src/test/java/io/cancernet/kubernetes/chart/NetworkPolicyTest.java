@@ -41,7 +41,7 @@ class NetworkPolicyTest {
 
         assertThat(flows)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "cancernet-dns", "to namespace kube-system 53,53; ",
+                        "cancernet-dns", "to namespace kube-system, 169.254.20.10/32 53,53; ",
                         "cancernet-ingress-to-gateway", "from namespace ingress 8080; ",
                         "cancernet-gateway-to-services", "to services 8080,8081,8083; ",
                         "cancernet-services", "from gateway, namespace monitoring 8080,8081,8083; ",
@@ -51,6 +51,23 @@ class NetworkPolicyTest {
                         "cancernet-to-postgres",
                                 "from services, cancernet-postgres, namespace keda 5432; from cloudnative-pg"
                                         + " 8000,5432; from namespace monitoring 9187; "));
+    }
+
+    @Test
+    void names_are_asked_for_where_the_cluster_answers() {
+        JsonNode policy = Chart.with(Map.of(
+                        "networkPolicies.dns.namespaces[0]",
+                        "openshift-dns",
+                        "networkPolicies.dns.cidrs[0]",
+                        "10.0.0.53/32",
+                        "networkPolicies.dns.ports[0]",
+                        53,
+                        "networkPolicies.dns.ports[1]",
+                        5353))
+                .the("NetworkPolicy", "cancernet-dns");
+
+        assertThat(rules("to", policy.at("/spec/egress")))
+                .isEqualTo("to namespace openshift-dns, 10.0.0.53/32 53,53,5353,5353; ");
     }
 
     private static String rules(String direction, JsonNode rules) {
