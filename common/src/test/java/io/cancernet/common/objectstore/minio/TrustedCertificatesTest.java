@@ -71,7 +71,7 @@ class TrustedCertificatesTest {
 
     private MinioObjectStore store(Optional<Path> certificates) {
         int port = server.orElseThrow().getAddress().getPort();
-        return new MinioObjectStore(
-                new ObjectStoreAddress("https://localhost:" + port, "id", "secret-key", "bucket", certificates));
+        return new MinioObjectStore(new ObjectStoreAddress(
+                "https://localhost:" + port, "id", "secret-key", "bucket", "us-east-1", certificates));
     }
 }
