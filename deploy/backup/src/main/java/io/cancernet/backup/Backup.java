@@ -2,6 +2,7 @@ package io.cancernet.backup;
 
 import io.cancernet.backup.minio.Bucket;
 import io.cancernet.backup.postgres.ServiceDatabase;
+import io.cancernet.common.objectstore.minio.ObjectStoreAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -23,28 +24,36 @@ public final class Backup {
 
     /**
      * Copies rows first, then files: services put a file before the row that names it, so that every row of the backup
-     * finds its file in it.
+     * finds its file in it, unless a service deletes the file meanwhile. A backup that fails leaves the folder's earlier
+     * one as it was.
      */
     public void create(BackupFolder folder) throws IOException, SQLException {
-        List<StoredObject> before = folder.isComplete() ? folder.objects() : List.of();
-        folder.begin();
-        folder.writeDatabase(database.dump(folder));
-        folder.writeObjects(bucket.copyTo(folder, before));
+        try (BackupDraft draft = folder.draft()) {
+            List<StoredObject> before = folder.isComplete() ? folder.contents().objects() : List.of();
+            DatabaseCopy rows = database.dump(draft);
+            draft.complete(new BackupContents(rows, bucket.copyTo(draft, before)));
+        }
     }
 
-    /** Puts files first, then rows, into a migrated database without rows. */
+    /**
+     * Puts files first, then rows, into a migrated database without rows.
+     *
+     * @throws BackupException before anything is changed, when the database or the bucket is not one to restore into
+     */
     public void restore(BackupFolder folder) throws IOException, SQLException {
-        DatabaseCopy rows = folder.database();
-        bucket.restore(folder.objects(), folder);
-        database.restore(rows, folder);
+        BackupContents backup = folder.wholeContents();
+        database.requireRestorable(backup.database());
+        bucket.put(bucket.missing(backup.objects()), folder);
+        database.restore(backup.database(), folder);
     }
 
     /** How what is there now differs from the backup, table by table and file by file; nothing when it does not. */
     public List<String> differences(BackupFolder folder) throws IOException, SQLException {
         List<String> differences = new ArrayList<>();
-        addDifferences(differences, database.state(), folder.database());
+        BackupContents backup = folder.contents();
+        addDifferences(differences, database.state(), backup.database());
         Map<String, String> hashes = bucket.hashes();
-        for (StoredObject object : folder.objects()) {
+        for (StoredObject object : backup.objects()) {
             String hash = hashes.get(object.key());
             if (!object.sha256().equals(hash)) {
                 differences.add("file %s is %s, the backup's has %s"
@@ -82,12 +91,7 @@ public final class Backup {
                         required(environment, "QUARKUS_DATASOURCE_JDBC_URL"),
                         required(environment, "QUARKUS_DATASOURCE_USERNAME"),
                         required(environment, "QUARKUS_DATASOURCE_PASSWORD")),
-                new Bucket(
-                        required(environment, "CANCERNET_OBJECT_STORE_ENDPOINT"),
-                        required(environment, "CANCERNET_OBJECT_STORE_ACCESS_KEY"),
-                        required(environment, "CANCERNET_OBJECT_STORE_SECRET_KEY"),
-                        environment.getOrDefault("CANCERNET_OBJECT_STORE_REGION", "us-east-1"),
-                        environment.getOrDefault("CANCERNET_OBJECT_STORE_BUCKET", "cancernet")));
+                new Bucket(ObjectStoreAddress.of(environment)));
     }
 
     /** Command line: {@code create|restore|verify FOLDER}. Ends with 0, 1 when something differs or fails, 2 on misuse. */
@@ -114,13 +118,14 @@ public final class Backup {
                     }
                 }
             }
+            BackupContents done = folder.contents();
             System.out.printf(
                     "%s: %d tables, %d files%n",
                     arguments[0],
-                    folder.database().tables().size(),
-                    folder.objects().size());
+                    done.database().tables().size(),
+                    done.objects().size());
             return 0;
-        } catch (BackupException | SQLException | IOException e) {
+        } catch (BackupException | IllegalArgumentException | SQLException | IOException e) {
             System.err.println(arguments[0] + " failed: " + e.getMessage());
             return 1;
         }
@@ -129,7 +134,7 @@ public final class Backup {
     private static String required(Map<String, String> environment, String name) {
         String value = environment.get(name);
         if (value == null || value.isBlank()) {
-            throw new BackupException(name + " is not set: give it as the services have it");
+            throw new BackupException("the environment variable %s is missing".formatted(name));
         }
         return value;
     }

@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 
 /**
- * A backup on disk: rows by table, files by their sha256 so that a further backup into the same folder adds only what is
- * new, and two lists. The list of files is written last: a folder without it is no complete backup.
+ * A backup on disk: rows by table and files, all under their sha256, and one list that names what belongs to the backup.
+ * What the list does not name counts for nothing, and a folder without it is no backup.
  */
 public final class BackupFolder {
 
@@ -23,61 +21,60 @@ public final class BackupFolder {
     }
 
     /** Where the rows of a table are. */
-    public Path rows(String table) throws IOException {
-        Path rows = folder.resolve("rows").resolve(table + ".copy");
-        Files.createDirectories(rows.getParent());
-        return rows;
+    public Path rows(TableCopy table) {
+        return allRows().resolve(table.name()).resolve(table.sha256() + ".copy");
     }
 
     /** Where the bytes with this hash are. */
-    public Path bytes(String sha256) throws IOException {
-        Path bytes = folder.resolve("objects").resolve(sha256.substring(0, 2)).resolve(sha256);
-        Files.createDirectories(bytes.getParent());
-        return bytes;
-    }
-
-    /** A file to write into before its hash is known. */
-    public Path incoming() throws IOException {
-        return Files.createTempFile(Files.createDirectories(folder.resolve("objects")), "incoming", "");
-    }
-
-    public void writeDatabase(DatabaseCopy database) throws IOException {
-        write("database.json", database);
-    }
-
-    public DatabaseCopy database() throws IOException {
-        return JSON.readValue(existing("database.json").toFile(), DatabaseCopy.class);
-    }
-
-    public void writeObjects(List<StoredObject> objects) throws IOException {
-        write("objects.json", objects.toArray(StoredObject[]::new));
-    }
-
-    public List<StoredObject> objects() throws IOException {
-        return List.of(JSON.readValue(existing("objects.json").toFile(), StoredObject[].class));
+    public Path bytes(String sha256) {
+        return folder.resolve("objects").resolve(sha256.substring(0, 2)).resolve(sha256);
     }
 
     public boolean isComplete() {
-        return Files.exists(folder.resolve("objects.json"));
+        return Files.exists(list());
     }
 
-    /** Makes the folder count as incomplete until the list of files is written. */
-    void begin() throws IOException {
-        Files.createDirectories(folder);
-        Files.deleteIfExists(folder.resolve("objects.json"));
-    }
-
-    private void write(String name, Object value) throws IOException {
-        Path incoming = Files.createTempFile(folder, name, "");
-        JSON.writeValue(incoming.toFile(), value);
-        Files.move(incoming, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private Path existing(String name) {
-        Path file = folder.resolve(name);
-        if (!Files.exists(file)) {
-            throw new BackupException(folder + " is no complete backup: " + name + " is missing");
+    /** What the backup consists of. */
+    public BackupContents contents() throws IOException {
+        if (!isComplete()) {
+            throw new BackupException(folder + " is no complete backup: " + list().getFileName() + " is missing");
         }
-        return file;
+        return JSON.readValue(list().toFile(), BackupContents.class);
+    }
+
+    /** What the backup consists of, all of which is there. */
+    BackupContents wholeContents() throws IOException {
+        BackupContents contents = contents();
+        for (TableCopy table : contents.database().tables()) {
+            requireExists(rows(table), table.name());
+        }
+        for (StoredObject object : contents.objects()) {
+            requireExists(bytes(object.sha256()), object.key());
+        }
+        return contents;
+    }
+
+    /** Begins a backup into this folder; one at a time. */
+    public BackupDraft draft() throws IOException {
+        return BackupDraft.in(this, Files.createDirectories(folder));
+    }
+
+    void write(BackupContents contents, Path target) throws IOException {
+        JSON.writeValue(target.toFile(), contents);
+    }
+
+    Path list() {
+        return folder.resolve("backup.json");
+    }
+
+    Path allRows() {
+        return folder.resolve("rows");
+    }
+
+    private void requireExists(Path file, String what) {
+        if (!Files.exists(file)) {
+            throw new BackupException(
+                    "the backup in %s is damaged: %s, the bytes of %s, is missing".formatted(folder, file, what));
+        }
     }
 }

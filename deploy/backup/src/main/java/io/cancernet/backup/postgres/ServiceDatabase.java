@@ -1,5 +1,6 @@
 package io.cancernet.backup.postgres;
 
+import io.cancernet.backup.BackupDraft;
 import io.cancernet.backup.BackupException;
 import io.cancernet.backup.BackupFolder;
 import io.cancernet.backup.DatabaseCopy;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -38,13 +40,11 @@ public final class ServiceDatabase {
     }
 
     /** Copies all rows as they are at one moment. */
-    public DatabaseCopy dump(BackupFolder folder) throws SQLException, IOException {
+    public DatabaseCopy dump(BackupDraft draft) throws SQLException, IOException {
         try (Connection connection = snapshot()) {
             List<TableCopy> copies = new ArrayList<>();
             for (Table table : Tables.of(connection)) {
-                try (OutputStream rows = new BufferedOutputStream(Files.newOutputStream(folder.rows(table.name())))) {
-                    copies.add(copy(connection, table, rows));
-                }
+                copies.add(dump(connection, table, draft));
             }
             return new DatabaseCopy(versions(connection), copies, Sequences.ofNoColumn(connection));
         }
@@ -61,15 +61,36 @@ public final class ServiceDatabase {
         }
     }
 
+    private static TableCopy dump(Connection connection, Table table, BackupDraft draft)
+            throws SQLException, IOException {
+        Path incoming = draft.incoming();
+        TableCopy copied;
+        try (OutputStream rows = new BufferedOutputStream(Files.newOutputStream(incoming))) {
+            copied = copy(connection, table, rows);
+        }
+        draft.keepRows(incoming, copied);
+        return copied;
+    }
+
+    /**
+     * Looks whether {@link #restore} would begin.
+     *
+     * @throws BackupException when the schemas are at other versions than the backup's, or hold rows
+     */
+    public void requireRestorable(DatabaseCopy copy) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, user, password)) {
+            requireRestorable(connection, copy);
+        }
+    }
+
     /** Fills the migrated, empty schemas, all or nothing. */
     public void restore(DatabaseCopy copy, BackupFolder folder) throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection(url, user, password)) {
             connection.setAutoCommit(false);
-            requireSameVersions(copy.versions(), versions(connection));
+            requireRestorable(connection, copy);
             CopyManager manager = connection.unwrap(PGConnection.class).getCopyAPI();
             for (TableCopy table : copy.tables()) {
-                requireEmpty(connection, table.name());
-                try (InputStream rows = Files.newInputStream(folder.rows(table.name()))) {
+                try (InputStream rows = Files.newInputStream(folder.rows(table))) {
                     manager.copyIn(
                             "copy %s (%s) from stdin".formatted(table.name(), String.join(", ", table.columns())),
                             rows);
@@ -130,6 +151,13 @@ public final class ServiceDatabase {
             }
         }
         return versions;
+    }
+
+    private static void requireRestorable(Connection connection, DatabaseCopy copy) throws SQLException {
+        requireSameVersions(copy.versions(), versions(connection));
+        for (Table table : Tables.of(connection)) {
+            requireEmpty(connection, table.name());
+        }
     }
 
     private static void requireSameVersions(Map<String, String> backup, Map<String, String> here) {
