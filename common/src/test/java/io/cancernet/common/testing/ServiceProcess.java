@@ -17,8 +17,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The packaged service of a module in a process of its own, which can be killed. */
 public final class ServiceProcess implements AutoCloseable {
@@ -46,12 +50,15 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public static ServiceProcess start(Endpoints servers, Path log, String heap, Map<String, String> settings) {
         int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heap,
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-jar",
-                        Path.of("target", "quarkus-app", "quarkus-run.jar").toString())
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(usualOptions());
+        command.addAll(List.of(
+                "-Xmx" + heap,
+                "-XX:+ExitOnOutOfMemoryError",
+                "-jar",
+                Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Map<String, String> environment = builder.environment();
@@ -72,6 +79,14 @@ public final class ServiceProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As the build gives them to the tests' own JVM. */
+    private static List<String> usualOptions() {
+        String options = System.getenv().getOrDefault("CANCERNET_TEST_JAVA_OPTIONS", "");
+        return Stream.of(options.split(" ", -1))
+                .filter(Predicate.not(String::isEmpty))
+                .toList();
     }
 
     private void awaitReady() {

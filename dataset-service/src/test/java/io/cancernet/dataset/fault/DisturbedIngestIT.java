@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ingests that are killed, or lose a server on the way, end as those that nobody disturbed. */
+@Tag("soak")
 class DisturbedIngestIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -136,7 +137,6 @@ class DisturbedIngestIT {
     }
 
     @Test
-    @Tag("soak")
     void killed_while_cutting_and_between_storing_and_committing() {
         List<Function<StoreGate, StoreGate.Hold>> points = List.of(
                 way -> way.before(SECOND_SHARD),
@@ -162,7 +162,6 @@ class DisturbedIngestIT {
     }
 
     @Test
-    @Tag("soak")
     void killed_when_it_is_committed_and_nothing_of_it_is_announced() {
         stack.stop(Server.KAFKA);
         String id = submit(service);
@@ -175,7 +174,6 @@ class DisturbedIngestIT {
     }
 
     @Test
-    @Tag("soak")
     void object_store_goes_away_while_cutting() {
         StoreGate.Hold hold = gate.before(SECOND_SHARD);
         String id = submit(service);
@@ -190,7 +188,6 @@ class DisturbedIngestIT {
     }
 
     @Test
-    @Tag("soak")
     void database_goes_away_before_the_commit() {
         StoreGate.Hold hold = gate.after(INDEX);
         String id = submit(service);
@@ -204,7 +201,6 @@ class DisturbedIngestIT {
     }
 
     @Test
-    @Tag("soak")
     void broker_goes_away_while_cutting() {
         StoreGate.Hold hold = gate.before(SECOND_SHARD);
         String id = submit(service);

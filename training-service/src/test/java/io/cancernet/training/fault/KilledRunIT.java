@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run whose process ends is taken up by another process and ends as one that nobody disturbed. */
+@Tag("soak")
 class KilledRunIT {
 
     private static final Logger LOG = Logger.getLogger(KilledRunIT.class);
@@ -77,7 +78,6 @@ class KilledRunIT {
     }
 
     @Test
-    @Tag("soak")
     void run_of_a_process_that_is_asked_to_end_goes_on_in_another_at_once() throws Exception {
         int epochs = 40;
         try (EmbeddedStack stack =
