@@ -50,6 +50,18 @@ public class BatchConsumer {
     }
 
     public <E extends Event> void consume(ConsumerRecords<String, byte[]> records, Class<E> type, UseCase<E> useCase) {
+        untilStopped(() -> work(records, type, useCase));
+    }
+
+    /** Does what a record without a value asks for, waiting while a store is away. */
+    public void consume(Runnable change) {
+        untilStopped(() -> waitingOutOutages(() -> {
+            change.run();
+            return change;
+        }));
+    }
+
+    private void untilStopped(Runnable work) {
         try {
             gate.enter();
         } catch (InterruptedException e) {
@@ -57,7 +69,7 @@ public class BatchConsumer {
             throw new InterruptedWait(e);
         }
         try {
-            work(records, type, useCase);
+            work.run();
         } finally {
             gate.leave();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.cancernet.common.error.Outage;
 import io.cancernet.common.event.SlideRejected;
 import io.cancernet.common.event.Topic;
 import io.cancernet.common.id.IngestId;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -36,6 +38,9 @@ class BatchConsumerIT {
 
     @Inject
     EventPublisher publisher;
+
+    @Inject
+    BatchConsumer batchConsumer;
 
     @Inject
     RejectedSlides consumer;
@@ -90,6 +95,19 @@ class BatchConsumerIT {
                 .contains(RejectedSlides.NEEDS_STORE + "-1", RejectedSlides.NEEDS_STORE + "-2"));
         await().atMost(PATIENCE)
                 .until(() -> meters.get("cancernet.consumers.waiting").gauge().value() == 0);
+    }
+
+    @Test
+    void recordWithoutAValue_waitsForTheStoreToo() {
+        AtomicInteger tries = new AtomicInteger();
+
+        batchConsumer.consume(() -> {
+            if (tries.incrementAndGet() < 3) {
+                throw new Outage("the store is away");
+            }
+        });
+
+        assertThat(tries).hasValue(3);
     }
 
     @Test

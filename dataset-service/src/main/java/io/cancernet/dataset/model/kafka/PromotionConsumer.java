@@ -38,7 +38,7 @@ class PromotionConsumer {
     void consume(ConsumerRecords<String, byte[]> records) {
         for (ConsumerRecord<String, byte[]> each : records) {
             if (each.value() == null) {
-                remove(each.key(), Origin.of(each));
+                consumer.consume(() -> remove(each.key(), Origin.of(each)));
             } else {
                 consumer.consume(
                         new ConsumerRecords<>(
