@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -34,6 +36,10 @@ public final class DeadLetterArchive {
     private static final int TIMEOUT_MILLIS = 15_000;
     private static final int LARGEST = 4 << 20;
     private static final int TOGETHER = 200;
+    private static final Set<String> COMPACTED = Stream.of(Topic.values())
+            .filter(Topic::compacted)
+            .map(Topic::topicName)
+            .collect(Collectors.toSet());
 
     private final Map<String, Object> kafka;
 
@@ -79,7 +85,7 @@ public final class DeadLetterArchive {
 
     /**
      * Puts records back, each once, with their keys, values and own headers. One that fails again meanwhile is a new letter
-     * and not touched.
+     * and not touched. Those of a compacted topic stay: what was promoted since would give way to them.
      *
      * @throws KafkaException when the broker does not take them; what went back until then is noted
      */
@@ -97,6 +103,12 @@ public final class DeadLetterArchive {
             read(query, letter -> {
                 if (letter.value() == null) {
                     left.merge("no value was kept, since it was too large or there was none", 1, Integer::sum);
+                } else if (COMPACTED.contains(letter.topic())) {
+                    left.merge(
+                            "topic %s keeps the newest record of a key: an older one would undo it"
+                                    .formatted(letter.topic()),
+                            1,
+                            Integer::sum);
                 } else if (!topics.contains(letter.topic())) {
                     left.merge("topic %s is not there".formatted(letter.topic()), 1, Integer::sum);
                 } else {

@@ -155,20 +155,29 @@ class DeadLetterArchiveIT {
                 "astray",
                 new byte[] {1},
                 new RecordHeaders().add("error-topic", "cancernet.nowhere.v1".getBytes(UTF_8)))));
+        publisher.send(List.of(new OutgoingRecord(
+                failed,
+                "live",
+                new byte[] {1},
+                new RecordHeaders()
+                        .add("error-topic", Topic.MODELS_PROMOTED.topicName().getBytes(UTF_8)))));
 
         DeadLetterArchive.Replay replay = archive.replay(query(Set.of(), Set.of(), false));
 
         assertThat(replay.replayed().letters()).isZero();
         assertThat(replay.left())
-                .hasSize(2)
+                .hasSize(3)
                 .containsEntry("topic cancernet.nowhere.v1 is not there", 1)
+                .containsEntry(
+                        "topic cancernet.models.promoted.v1 keeps the newest record of a key: an older one would undo it",
+                        1)
                 .hasEntrySatisfying(
                         "no value was kept, since it was too large or there was none",
                         count -> assertThat(count).isOne());
         assertThat(letters(query(Set.of(), Set.of(), true)).get(0).code()).isEqualTo("unknown");
         assertThat(letters(query(Set.of(), Set.of(), false)))
                 .as("they still wait")
-                .hasSize(2);
+                .hasSize(3);
     }
 
     @Test
