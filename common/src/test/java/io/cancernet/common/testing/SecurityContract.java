@@ -148,7 +148,8 @@ public abstract class SecurityContract {
             all.assertThat(answer.header("Content-Type")).as(each.toString()).startsWith(Problem.MEDIA_TYPE);
             answer.drop();
         }
-        for (String description : List.of("/q/openapi", "/asyncapi.json")) {
+        for (String description :
+                List.of("/q/openapi", "/q/openapi.json", "/q/openapi.yaml", "/q/openapi.yml", "/asyncapi.json")) {
             all.assertThat(send("GET", description, null).status())
                     .as(description)
                     .isEqualTo(401);
