@@ -6,6 +6,7 @@ import {attempt} from './shared/errors.js';
 import {count, duration, figure, NONE, time} from './shared/format.js';
 import {start, title} from './shared/layout.js';
 import {pagedList} from './shared/pages.js';
+import {may} from './shared/roles.js';
 import {ingestProgress, ingestState, leftOut, short, slideLink} from './shared/slides.js';
 
 const REFRESH = 2000;
@@ -17,13 +18,16 @@ start(async () => {
     byId('title').textContent = `Ingest ${id}`;
     const overview = el('section', {class: 'panel', 'aria-label': 'How it stands'});
     const slides = slideList(path);
-    const files = fileList(path);
-    const ingest = await get(path);
+    const [ingest, operates] = await Promise.all([get(path), may('operator')]);
+    // Names of files may be patients': the server tells them to operators alone.
+    const files = operates ? fileList(path) : undefined;
+    const lists = files ? [slides, files] : [slides];
     show(overview, ingest);
-    fill(byId('content'), overview, el('h2', {}, 'Slides'), slides.element, el('h2', {}, 'Files that were not stored'), files.element);
-    await Promise.all([slides.load(), files.load()]);
+    fill(byId('content'), overview, el('h2', {}, 'Slides'), slides.element,
+        files && el('h2', {}, 'Files that were not stored'), files && files.element);
+    await Promise.all(lists.map(list => list.load()));
     if (!ended(ingest)) {
-        follow(path, overview, [slides, files]);
+        follow(path, overview, lists);
     }
 });
 
@@ -49,7 +53,7 @@ function show(place, ingest) {
             el('strong', {}, 'Waits and is tried again'), ingest.putOff.reason, ' (last tried ', time(ingest.putOff.at), ')'),
         facts([
             ['State', [ingestState(ingest), ' ', ingestProgress(ingest) ?? '']],
-            ['Source', el('span', {class: 'mono'}, ingest.uri)],
+            ['Source', ingest.uri && el('span', {class: 'mono'}, ingest.uri)],
             ['Layout', ingest.layout],
             ['For', ingest.purpose],
             ['Priority', ingest.priority ? String(ingest.priority) : undefined],

@@ -23,6 +23,10 @@ public final class DeadLetterGroups implements Consumer<DeadLetter> {
     public record Group(
             String topic, String code, int letters, int replayed, Instant oldest, Instant newest, String reason) {
 
+        public Group withoutReason() {
+            return new Group(topic, code, letters, replayed, oldest, newest, "");
+        }
+
         private Group and(Group other) {
             boolean later = other.newest.isAfter(newest);
             return new Group(

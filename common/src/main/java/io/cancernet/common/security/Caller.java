@@ -28,6 +28,11 @@ public class Caller {
         return Roles.ALL.stream().filter(identity::hasRole).toList();
     }
 
+    /** Whether it has a role of {@link Roles}; all of them without OIDC. */
+    public boolean has(String role) {
+        return identity.hasRole(role);
+    }
+
     /** Whether a token says who it is. */
     public boolean isAuthenticated() {
         return !identity.isAnonymous() && !Boolean.TRUE.equals(identity.<Boolean>getAttribute(UNASKED));

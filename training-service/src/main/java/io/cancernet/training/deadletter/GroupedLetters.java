@@ -15,4 +15,10 @@ public record GroupedLetters(List<DeadLetterGroups.Group> items, int letters, lo
     public GroupedLetters {
         items = List.copyOf(items);
     }
+
+    /** For who may not see what letters hold, which a reason may quote. */
+    public GroupedLetters withoutReasons() {
+        return new GroupedLetters(
+                items.stream().map(DeadLetterGroups.Group::withoutReason).toList(), letters, older);
+    }
 }

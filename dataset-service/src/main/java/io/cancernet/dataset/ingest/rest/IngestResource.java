@@ -5,6 +5,7 @@ import io.cancernet.common.id.IngestId;
 import io.cancernet.common.job.PutOff;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
+import io.cancernet.common.security.Caller;
 import io.cancernet.common.security.Roles;
 import io.cancernet.common.unit.MicronsPerPixel;
 import io.cancernet.dataset.ingest.Ingest;
@@ -43,10 +44,12 @@ public class IngestResource {
 
     private final Ingests ingests;
     private final PseudonymKey key;
+    private final Caller caller;
 
-    IngestResource(Ingests ingests, PseudonymKey key) {
+    IngestResource(Ingests ingests, PseudonymKey key, Caller caller) {
         this.ingests = ingests;
         this.key = key;
+        this.caller = caller;
     }
 
     @POST
@@ -91,7 +94,7 @@ public class IngestResource {
         Page<Ingest> page = ingests.list(state.map(IngestResource::state), PageRequest.of(limit, cursor));
         Map<IngestId, PutOff> putOffs =
                 ingests.lastPutOffs(page.items().stream().map(Ingest::ingestId).toList());
-        return page.map(each -> IngestResponse.from(each, putOffs.get(each.ingestId())));
+        return page.map(each -> IngestResponse.from(each, putOffs.get(each.ingestId()), operates()));
     }
 
     @GET
@@ -99,7 +102,7 @@ public class IngestResource {
     @Operation(summary = "One ingest, how it stands, and what it waits for")
     public IngestResponse get(@PathParam("ingestId") String ingestId) {
         IngestId id = new IngestId(ingestId);
-        return IngestResponse.from(ingests.get(id), ingests.lastPutOff(id).orElse(null));
+        return IngestResponse.from(ingests.get(id), ingests.lastPutOff(id).orElse(null), operates());
     }
 
     @GET
@@ -113,13 +116,18 @@ public class IngestResource {
     }
 
     @GET
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/{ingestId}/quarantine")
-    @Operation(summary = "The files that were not stored, each with its reason")
+    @Operation(summary = "The files that were not stored, by their names, each with its reason")
     public Page<QuarantinedFile> quarantine(
             @PathParam("ingestId") String ingestId,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return ingests.quarantine(new IngestId(ingestId), PageRequest.of(limit, cursor));
+    }
+
+    private boolean operates() {
+        return caller.has(Roles.OPERATOR);
     }
 
     private static Purpose purpose(String slug) {
@@ -141,7 +149,7 @@ public class IngestResource {
     }
 
     private static Response accepted(Ingest ingest) {
-        return Response.accepted(IngestResponse.from(ingest))
+        return Response.accepted(IngestResponse.from(ingest, null, true))
                 .location(URI.create("/api/v1/ingests/" + ingest.ingestId()))
                 .build();
     }

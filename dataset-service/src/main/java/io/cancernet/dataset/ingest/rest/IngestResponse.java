@@ -13,10 +13,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** An ingest as REST tells it. */
+/**
+ * An ingest as REST tells it.
+ *
+ * @param uri without its query, which may hold a signature; absent for who is no operator: names of files may be patients'
+ */
 record IngestResponse(
         IngestId ingestId,
-        URI uri,
+        @Nullable URI uri,
         String layout,
         @Nullable MicronsPerPixel mpp,
         Purpose purpose,
@@ -38,16 +42,17 @@ record IngestResponse(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {
 
-    static IngestResponse from(Ingest ingest) {
-        return from(ingest, null);
-    }
-
-    /** @param putOff when and why it was last put off, if it has not ended and was */
-    static IngestResponse from(Ingest ingest, @Nullable PutOff putOff) {
+    /**
+     * As it stands.
+     *
+     * @param putOff when and why it was last put off, if it has not ended and was
+     * @param naming whether to tell where it came from
+     */
+    static IngestResponse from(Ingest ingest, @Nullable PutOff putOff, boolean naming) {
         Ingest.Counts counts = ingest.counts();
         return new IngestResponse(
                 ingest.ingestId(),
-                ingest.submission().uri(),
+                naming ? withoutQuery(ingest.submission().uri()) : null,
                 ingest.submission().layout(),
                 ingest.submission().mpp(),
                 ingest.submission().purpose(),
@@ -68,5 +73,11 @@ record IngestResponse(
                 ingest.createdAt(),
                 ingest.startedAt(),
                 ingest.finishedAt());
+    }
+
+    private static URI withoutQuery(URI uri) {
+        String text = uri.toString();
+        int query = text.indexOf('?');
+        return query < 0 ? uri : URI.create(text.substring(0, query));
     }
 }

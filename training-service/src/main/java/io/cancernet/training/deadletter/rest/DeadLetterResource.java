@@ -3,6 +3,7 @@ package io.cancernet.training.deadletter.rest;
 import io.cancernet.common.kafka.LetterId;
 import io.cancernet.common.page.Page;
 import io.cancernet.common.page.PageRequest;
+import io.cancernet.common.security.Caller;
 import io.cancernet.common.security.Roles;
 import io.cancernet.training.deadletter.DeadLetters;
 import io.cancernet.training.deadletter.GroupedLetters;
@@ -37,14 +38,16 @@ public class DeadLetterResource {
     private static final String NOBODY_SIGNED_IN = "local";
 
     private final DeadLetters letters;
+    private final Caller caller;
 
-    DeadLetterResource(DeadLetters letters) {
+    DeadLetterResource(DeadLetters letters, Caller caller) {
         this.letters = letters;
+        this.caller = caller;
     }
 
     @GET
     @RolesAllowed(Roles.VIEWER)
-    @Operation(summary = "Dead letters without their data, newest first")
+    @Operation(summary = "Dead letters without their data, newest first; keys and reasons for operators")
     public Page<LetterView> list(
             @Parameter(description = "that the records came from", example = "cancernet.patches.queued.v1")
                     @QueryParam("topic")
@@ -54,15 +57,16 @@ public class DeadLetterResource {
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return letters.list(new LetterFilter(topic, code, replayed, Set.of()), PageRequest.of(limit, cursor))
-                .map(LetterView::from);
+                .map(each -> LetterView.from(each, mayRead()));
     }
 
     @GET
     @Path("/groups")
     @RolesAllowed(Roles.VIEWER)
-    @Operation(summary = "Dead letters counted by topic and code, with the newest reason")
+    @Operation(summary = "Dead letters counted by topic and code, with the newest reason for operators")
     public GroupedLetters groups() {
-        return letters.groups();
+        GroupedLetters groups = letters.groups();
+        return mayRead() ? groups : groups.withoutReasons();
     }
 
     @GET
@@ -106,6 +110,11 @@ public class DeadLetterResource {
     public Page<ReplayRecord> replays(
             @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
         return letters.replays(PageRequest.of(limit, cursor));
+    }
+
+    /** A reason may quote the record, and with it a patient. */
+    private boolean mayRead() {
+        return caller.has(Roles.OPERATOR);
     }
 
     private static String name(SecurityContext caller) {

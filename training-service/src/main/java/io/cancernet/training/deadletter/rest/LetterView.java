@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param letter where it lies, by which it is named
  * @param topic that the record came from
+ * @param key of the record; absent where it has none, and for who may not see what letters hold
  * @param bytes length of its data; absent where none were kept
+ * @param reason absent for who may not see what letters hold: it may quote the record
  */
 record LetterView(
         String letter,
@@ -17,18 +19,19 @@ record LetterView(
         @Nullable String key,
         @Nullable Integer bytes,
         String code,
-        String reason,
+        @Nullable String reason,
         Instant failedAt,
         boolean replayed) {
 
-    static LetterView from(DeadLetterIndex.Entry entry) {
+    /** @param quoting whether to tell what may quote the record: its key, and the reason */
+    static LetterView from(DeadLetterIndex.Entry entry, boolean quoting) {
         return new LetterView(
                 entry.id().toString(),
                 entry.topic(),
-                entry.key(),
+                quoting ? entry.key() : null,
                 entry.bytes(),
                 entry.code(),
-                entry.reason(),
+                quoting ? entry.reason() : null,
                 entry.failedAt(),
                 entry.replayed());
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.dataset.ingest.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cancernet.training.deadletter.rest;
+
+import org.jspecify.annotations.NullMarked;
