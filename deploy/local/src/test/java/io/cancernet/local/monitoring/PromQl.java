@@ -30,6 +30,7 @@ final class PromQl {
             "delta",
             "histogram_quantile",
             "increase",
+            "min_over_time",
             "rate",
             "time",
             "vector");
