@@ -61,7 +61,7 @@ class IngestJob implements JobHandler {
             LOG.infof("rejected: %s", e.code().slug());
             ledger.reject(
                     lease, ingest.ingestId(), new Ingest.Rejection(e.code().slug(), String.valueOf(e.getMessage())));
-            metrics.rejected(e.code().slug());
+            metrics.rejected(e.code());
             return IngestState.REJECTED;
         }
     }
@@ -92,7 +92,7 @@ class IngestJob implements JobHandler {
                 new Ingest.Rejection(
                         ErrorCode.INTERNAL_ERROR.slug(),
                         "The ingest failed several times; the log of dataset-service says why. Slides that were done stay."));
-        metrics.rejected(ErrorCode.INTERNAL_ERROR.slug());
+        metrics.rejected(ErrorCode.INTERNAL_ERROR);
         ledger.find(id).ifPresent(ingest -> sources.forget(ingest, IngestState.REJECTED));
     }
 }

@@ -1,5 +1,6 @@
 package io.cancernet.dataset.ingest;
 
+import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.metrics.DiskSpace;
 import io.cancernet.dataset.layout.QuarantineReason;
 import io.cancernet.dataset.layout.QuarantinedFile;
@@ -43,6 +44,10 @@ class IngestMetrics {
         for (QuarantineReason reason : QuarantineReason.values()) {
             quarantined(reason, 0);
         }
+        // A counter that came with its first rejection would be new to Prometheus, which sees no increase in it.
+        for (ErrorCode code : ErrorCode.values()) {
+            rejection(code);
+        }
         STEPS.forEach(this::step);
     }
 
@@ -79,12 +84,15 @@ class IngestMetrics {
      *
      * @param code why
      */
-    void rejected(String code) {
-        Counter.builder("cancernet.ingests.rejected")
+    void rejected(ErrorCode code) {
+        rejection(code).increment();
+    }
+
+    private Counter rejection(ErrorCode code) {
+        return Counter.builder("cancernet.ingests.rejected")
                 .description("Submissions that were rejected, by code")
-                .tag("code", code)
-                .register(metrics)
-                .increment();
+                .tag("code", code.slug())
+                .register(metrics);
     }
 
     private void quarantined(QuarantineReason reason, int count) {

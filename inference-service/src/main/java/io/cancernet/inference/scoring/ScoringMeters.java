@@ -1,5 +1,6 @@
 package io.cancernet.inference.scoring;
 
+import io.cancernet.common.error.ErrorCode;
 import io.cancernet.common.kafka.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -29,6 +31,7 @@ class ScoringMeters {
     private final Counter scored;
     private final Counter outOfDistribution;
     private final Map<Priority, Timer> latencies = new EnumMap<>(Priority.class);
+    private final Map<ErrorCode, Counter> failed = new EnumMap<>(ErrorCode.class);
 
     ScoringMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -48,6 +51,15 @@ class ScoringMeters {
                             .description("From the arrival of a patch in the queue to its stored score")
                             .tag("priority", priority.slug())
                             .serviceLevelObjectives(LATENCIES)
+                            .register(registry));
+        }
+        // A counter that came with its first failure would be new to Prometheus, which sees no increase in it.
+        for (ErrorCode code : ErrorCode.values()) {
+            failed.put(
+                    code,
+                    Counter.builder("cancernet.patches.failed")
+                            .description("Patches that cannot be scored, by code")
+                            .tag("code", code.slug())
                             .register(registry));
         }
     }
@@ -78,11 +90,7 @@ class ScoringMeters {
             }
             for (Outcome each : outcomes) {
                 if (each instanceof Outcome.Failed failure) {
-                    registry.counter(
-                                    "cancernet.patches.failed",
-                                    "code",
-                                    failure.code().slug())
-                            .increment();
+                    Objects.requireNonNull(failed.get(failure.code())).increment();
                 }
             }
         }
