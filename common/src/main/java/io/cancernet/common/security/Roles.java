@@ -8,10 +8,10 @@ import java.util.List;
  */
 public final class Roles {
 
-    /** Reads everything, and has pictures scored or explained where nothing of it is kept. */
+    /** Reads all that names no file and quotes no record; has pictures scored where nothing of it is kept. */
     public static final String VIEWER = "viewer";
 
-    /** Brings slides in, deletes and erases them, asks for scores, replays dead letters, reads the audit. */
+    /** Brings slides in, deletes and erases them, asks for scores, reads and replays dead letters, reads the audit. */
     public static final String OPERATOR = "operator";
 
     /** Freezes and deletes datasets; starts, cancels, tags and annotates runs and studies; imports models. */
