@@ -78,6 +78,7 @@ public final class ScoreBench {
         Figures.EndToEnd endToEnd = endToEnd(patches, first, fastest);
         say("measuring at half load");
         HalfLoad half = new HalfLoad(patches, queue, results, endToEnd.rate() / 2, options.seconds());
+        half.settle("settling");
         Figures.Latency latency = half.latency("steady");
         Figures.Swap swap = half.swap("swap", second);
         expected += half.queued();
