@@ -3,17 +3,21 @@ package io.cancernet.common.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class OriginTest {
 
     @Test
-    void record_tellsItsSourceAndItsPlace() {
+    void record_tellsItsSourceItsPlaceAndItsTime() {
         Origin origin = Origin.of(kafkaRecord("/hospital/scanner"));
 
         assertThat(origin.source()).isEqualTo("/hospital/scanner");
-        assertThat(origin.address()).isEqualTo("kafka:cancernet.slides.submitted.v1-2@17");
+        assertThat(origin.address()).isEqualTo("kafka:cancernet.slides.submitted.v1-2@17 2026-01-02T03:04:05.006Z");
     }
 
     @Test
@@ -30,8 +34,18 @@ class OriginTest {
     }
 
     private static ConsumerRecord<String, String> kafkaRecord(String source) {
-        ConsumerRecord<String, String> told =
-                new ConsumerRecord<>("cancernet.slides.submitted.v1", 2, 17, "key", "value");
+        ConsumerRecord<String, String> told = new ConsumerRecord<>(
+                "cancernet.slides.submitted.v1",
+                2,
+                17,
+                Instant.parse("2026-01-02T03:04:05.006Z").toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                3,
+                5,
+                "key",
+                "value",
+                new RecordHeaders(),
+                Optional.empty());
         told.headers().add("ce_source", source.getBytes(StandardCharsets.UTF_8));
         return told;
     }

@@ -89,15 +89,19 @@ class SubmissionIT {
 
     @Test
     void record_that_is_read_again_leaves_one_entry_and_a_change_that_fails_none() {
-        AuditEntry entry = entry("twice", 1);
+        Instant written = Instant.parse("2026-01-02T03:04:05Z");
+        AuditEntry entry = entry("twice", 1, written);
         changes.run(entry, () -> {});
         changes.run(entry, () -> {});
         assertThatIllegalStateException()
-                .isThrownBy(() -> changes.run(entry("failing", 2), () -> {
+                .isThrownBy(() -> changes.run(entry("failing", 2, written), () -> {
                     throw new IllegalStateException("no");
                 }));
 
         assertThat(audit("twice")).hasSize(1);
+        // Brokers that were set up anew count from 0 again.
+        changes.run(entry("twice", 1, written.plusSeconds(1)), () -> {});
+        assertThat(audit("twice")).hasSize(2);
         assertThat(audit("failing")).isEmpty();
     }
 
@@ -190,8 +194,8 @@ class SubmissionIT {
         assertThat(overtaken.path("stored").asInt()).isEqualTo(120);
     }
 
-    private static AuditEntry entry(String subject, long offset) {
-        Origin origin = new Origin("/test", "audit-test", 0, offset);
+    private static AuditEntry entry(String subject, long offset, Instant written) {
+        Origin origin = new Origin("/test", "audit-test", 0, offset, written);
         return AuditEntry.heard(Instant.now(), origin, "slide-submitted", subject, Map.of());
     }
 

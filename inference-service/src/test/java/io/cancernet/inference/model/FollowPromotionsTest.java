@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class FollowPromotionsTest {
 
-    private static final Origin ORIGIN = new Origin("/training-service", "promoted", 0, 3);
+    private static final Origin ORIGIN = new Origin("/training-service", "promoted", 0, 3, Instant.EPOCH);
 
     private final InMemoryAuditTrail audit = new InMemoryAuditTrail();
     private final InMemoryModels store = new InMemoryModels();
@@ -88,7 +88,9 @@ class FollowPromotionsTest {
                 .containsExactly(
                         tuple(told.promotedBy(), "model-promoted", told.model().toString(), told.reason()),
                         tuple("/training-service", "slot-emptied", ModelPromoted.LIVE, ""));
-        assertThat(audit.entries()).extracting(AuditEntry::address).containsOnly("kafka:promoted-0@3");
+        assertThat(audit.entries())
+                .extracting(AuditEntry::address)
+                .containsOnly("kafka:promoted-0@3 1970-01-01T00:00:00Z");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ScoringBatchTest {
 
-    private static final Origin ORIGIN = new Origin("/test", "topic", 0, 1);
+    private static final Origin ORIGIN = new Origin("/test", "topic", 0, 1, Instant.EPOCH);
     private static final Instant QUEUED = Instant.parse("2026-01-02T03:04:05Z");
     private static final Instant NOW = QUEUED.plusMillis(250);
     private static final Sha256 HASH = Sha256.of(new byte[] {1});

@@ -30,8 +30,8 @@ class FollowDatasetsTest {
         assertThat(datasets.find(event.dataset())).contains(FrozenDataset.of(event));
         assertThat(audit.entries())
                 .extracting(AuditEntry::who, AuditEntry::action, AuditEntry::subject, AuditEntry::address)
-                .containsExactly(
-                        tuple("/test", "dataset-frozen", event.dataset().toString(), "kafka:topic-0@1"));
+                .containsExactly(tuple(
+                        "/test", "dataset-frozen", event.dataset().toString(), "kafka:topic-0@1 1970-01-01T00:00:00Z"));
     }
 
     @Test
@@ -47,6 +47,6 @@ class FollowDatasetsTest {
     }
 
     private static Received<DatasetFrozen> received(DatasetFrozen event) {
-        return new Received<>(event, Instant.EPOCH, new Origin("/test", "topic", 0, 1));
+        return new Received<>(event, Instant.EPOCH, new Origin("/test", "topic", 0, 1, Instant.EPOCH));
     }
 }

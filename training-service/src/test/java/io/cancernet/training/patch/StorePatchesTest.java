@@ -45,7 +45,7 @@ class StorePatchesTest {
 
     private List<Received<PatchExtracted>> received(Instant at) {
         return events.stream()
-                .map(each -> new Received<>(each, at, new Origin("/test", "topic", 0, 1)))
+                .map(each -> new Received<>(each, at, new Origin("/test", "topic", 0, 1, at)))
                 .toList();
     }
 

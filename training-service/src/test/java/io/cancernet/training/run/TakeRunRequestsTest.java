@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class TakeRunRequestsTest {
 
-    private static final Origin ORIGIN = new Origin("/hospital", "cancernet.runs.requested.v1", 2, 17);
+    private static final Origin ORIGIN = new Origin("/hospital", "cancernet.runs.requested.v1", 2, 17, Instant.EPOCH);
     private static final TinyDataset DATASET = TinyDataset.usual("requested");
 
     private final InMemoryFrozenDatasets datasets = new InMemoryFrozenDatasets();
@@ -65,7 +65,7 @@ class TakeRunRequestsTest {
             assertThat(entry.who()).isEqualTo("/hospital");
             assertThat(entry.action()).isEqualTo("run-requested");
             assertThat(entry.subject()).isEqualTo("r-1");
-            assertThat(entry.address()).isEqualTo("kafka:cancernet.runs.requested.v1-2@17");
+            assertThat(entry.address()).isEqualTo("kafka:cancernet.runs.requested.v1-2@17 1970-01-01T00:00:00Z");
             assertThat(entry.details()).containsEntry("dataset", "requested/1");
         });
     }
