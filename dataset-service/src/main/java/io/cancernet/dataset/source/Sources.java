@@ -4,6 +4,7 @@ import io.cancernet.common.error.DomainException;
 import io.cancernet.common.error.ErrorCode;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -53,11 +54,7 @@ public final class Sources {
         if (store.isPresent()) {
             return RemoteFiles.open(store.get(), uri, limits);
         }
-        Path path = path(uri);
-        if (!Files.exists(path)) {
-            throw unreadable("there is no such folder or file", new NoSuchFileException("source"));
-        }
-        Path real = real(path);
+        Path real = existing(uri);
         return Files.isDirectory(real) ? FolderSource.open(real, limits) : openArchive(real);
     }
 
@@ -72,11 +69,7 @@ public final class Sources {
         if (store.isPresent()) {
             return RemoteFiles.openFiles(store.get(), uri, limits);
         }
-        Path path = path(uri);
-        if (!Files.exists(path)) {
-            throw unreadable("there is no such folder or file", new NoSuchFileException("source"));
-        }
-        return SlideFolder.open(real(path), limits);
+        return SlideFolder.open(existing(uri), limits);
     }
 
     /** Whether a file begins as an archive, which no slide does. */
@@ -116,6 +109,19 @@ public final class Sources {
             throw new DomainException(
                     ErrorCode.INVALID_REQUEST, "The source's URI is no path. Write file:///absolute/path.", e);
         }
+    }
+
+    private Path existing(URI uri) {
+        Path path = path(uri);
+        if (!Files.exists(path)) {
+            throw unreadable("there is no such folder or file", new NoSuchFileException("source"));
+        }
+        Path real = real(path);
+        if (!Files.isDirectory(real) && !Files.isRegularFile(real)) {
+            // Opening a pipe waits for who writes into it, and every other ingest with it.
+            throw unreadable("it is neither a folder nor a regular file", new FileSystemException("source"));
+        }
+        return real;
     }
 
     /** Links on the way are resolved, so that none leads outside. */

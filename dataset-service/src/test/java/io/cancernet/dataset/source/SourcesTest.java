@@ -14,6 +14,8 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 class SourcesTest {
@@ -66,6 +68,17 @@ class SourcesTest {
 
         assertRefused(() -> sources.requireAllowed(link.toUri()), ErrorCode.SOURCE_NOT_ALLOWED);
         assertRefused(() -> sources.open(link.toUri()), ErrorCode.SOURCE_NOT_ALLOWED);
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+    void pipe_is_refused_before_it_is_opened() throws Exception {
+        Path pipe = root.resolve("pipe.zip");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertRefused(() -> sources.open(pipe.toUri()), ErrorCode.SOURCE_UNREADABLE);
+        assertRefused(() -> sources.openFiles(pipe.toUri()), ErrorCode.SOURCE_UNREADABLE);
     }
 
     @Test
