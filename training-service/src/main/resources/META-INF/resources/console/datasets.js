@@ -15,7 +15,7 @@ start(async () => {
     const list = pagedList({
         id: 'datasets', about: 'dataset versions', path: `${DATASET}/datasets`,
         parameters: () => ({name: name.value.trim(), strategy: strategy.value, leaky: leaky.value}),
-        empty: 'No dataset fits. One is frozen by REST, or by: cancernet datasets freeze NAME',
+        empty: 'No dataset fits. One is frozen by REST, or by: cancernet datasets create --name NAME',
         columns: [
             {label: 'Dataset', row: true, value: each => el('a', {href: datasetPath(each)}, datasetName(each))},
             {label: 'Split', value: each => [each.strategy, each.fold ? ` ${each.fold.number} of ${each.fold.of}` : '']},

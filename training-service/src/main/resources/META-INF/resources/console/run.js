@@ -4,6 +4,7 @@ import {byId, el, facts, fill} from './shared/dom.js';
 import {get, post, Problem, TRAINING} from './shared/api.js';
 import {lineChart} from './shared/charts.js';
 import {promote} from './shared/decisions.js';
+import {pathOfDataset} from './shared/datasets.js';
 import {ask} from './shared/dialog.js';
 import {attempt, showDone, showProblem} from './shared/errors.js';
 import {count, duration, flat, time} from './shared/format.js';
@@ -97,7 +98,7 @@ function factsOfRun() {
         ? el('span', {}, runState(run), ' ', epochsOf(run.epochs.length, run.epochsTotal)) : runState(run);
     return facts([
         ['State', el('span', {id: 'state', 'data-state': run.state}, stage)],
-        ['Dataset', el('a', {href: `/console/datasets.html?dataset=${encodeURIComponent(run.dataset)}`}, run.dataset)],
+        ['Dataset', el('a', {href: pathOfDataset(run.dataset)}, run.dataset)],
         ['Recipe', `${run.recipe}, seed ${run.seed}`],
         ['Epochs', `${run.epochs.length} of ${run.epochsTotal}`],
         ['Model', run.model && el('a', {class: 'mono', href: '/console/models.html'}, modelName(run.model))],

@@ -10,6 +10,12 @@ export function datasetPath(dataset) {
     return '/console/dataset.html?' + new URLSearchParams({name: dataset.name, version: dataset.version});
 }
 
+/** @param text NAME/VERSION */
+export function pathOfDataset(text) {
+    const slash = text.lastIndexOf('/');
+    return datasetPath({name: text.slice(0, slash), version: text.slice(slash + 1)});
+}
+
 export function datasetName(dataset) {
     return `${dataset.name}/${dataset.version}`;
 }
