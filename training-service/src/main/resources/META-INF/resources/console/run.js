@@ -3,8 +3,8 @@
 import {byId, el, facts, fill} from './shared/dom.js';
 import {get, post, Problem, TRAINING} from './shared/api.js';
 import {lineChart} from './shared/charts.js';
-import {promote} from './shared/decisions.js';
 import {pathOfDataset} from './shared/datasets.js';
+import {promote} from './shared/decisions.js';
 import {ask} from './shared/dialog.js';
 import {attempt, showDone, showProblem} from './shared/errors.js';
 import {count, duration, flat, time} from './shared/format.js';

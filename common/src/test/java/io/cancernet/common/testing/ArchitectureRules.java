@@ -1,16 +1,26 @@
 package io.cancernet.common.testing;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
@@ -32,12 +42,16 @@ public final class ArchitectureRules {
             "io.minio..",
             "ai.djl..");
 
+    private static final List<Class<? extends Annotation>> METHODS =
+            List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
+
     private ArchitectureRules() {}
 
     /** Checks a service: its features know no technology, entities stay inside, and it uses no other service. */
     public static void checkService(String rootPackage) {
         JavaClasses service = importMain(rootPackage);
         checkNullMarked(service);
+        checkProduces(service);
         noClasses()
                 .that(areOutsideAdapters())
                 .should()
@@ -78,6 +92,29 @@ public final class ArchitectureRules {
                         if (!each.getPackage().isAnnotatedWith(NullMarked.class)) {
                             events.add(SimpleConditionEvent.violated(
                                     each, each.getPackageName() + " has no @NullMarked package-info"));
+                        }
+                    }
+                })
+                .check(module);
+    }
+
+    /** Checks that every endpoint that answers with an object says in which form: otherwise any that is asked for will do. */
+    public static void checkProduces(JavaClasses module) {
+        methods()
+                .that(new DescribedPredicate<JavaMethod>("endpoints that answer with an object") {
+                    @Override
+                    public boolean test(JavaMethod each) {
+                        return METHODS.stream().anyMatch(each::isAnnotatedWith)
+                                && !Set.of("void", Response.class.getName())
+                                        .contains(each.getRawReturnType().getName());
+                    }
+                })
+                .should(new ArchCondition<>("say what they produce") {
+                    @Override
+                    public void check(JavaMethod each, ConditionEvents events) {
+                        if (!each.isAnnotatedWith(Produces.class)
+                                && !each.getOwner().isAnnotatedWith(Produces.class)) {
+                            events.add(SimpleConditionEvent.violated(each, each.getFullName() + " has no @Produces"));
                         }
                     }
                 })

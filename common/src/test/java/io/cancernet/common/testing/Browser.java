@@ -29,7 +29,8 @@ final class Browser {
     }
 
     HttpResponse<String> get(URI address) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept", "text/html");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address).header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
         boolean own = address.getAuthority().equals(site);
         if (own && !cookies.isEmpty()) {
             request.header(

@@ -12,6 +12,7 @@ class CommonArchitectureTest {
     @Test
     void everyPackage_isNullMarked() {
         ArchitectureRules.checkNullMarked(COMMON);
+        ArchitectureRules.checkProduces(COMMON);
     }
 
     @Test

@@ -224,6 +224,16 @@ public abstract class SecurityContract {
     }
 
     @Test
+    void formThatIsNotThere_isNotAcceptable_ratherThanMadeUp() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(root.resolve("/api/v1/audit"))
+                .header("Authorization", "Bearer " + token(Set.of(Roles.APPROVER)))
+                .header("Accept", "text/html")
+                .build();
+
+        assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(406);
+    }
+
+    @Test
     void changeAskedForByAPageOfAnotherSite_isRefused() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(root.resolve("/api/v1/anything"))
                 .header("Sec-Fetch-Site", "cross-site")

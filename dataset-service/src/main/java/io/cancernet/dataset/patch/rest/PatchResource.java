@@ -16,10 +16,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Patches over REST. */
+@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/slides/{slideId}/patches")
 @Blocking
 @Tag(name = "patches", description = "Patches of a slide")
@@ -77,6 +80,7 @@ public class PatchResource {
 
     @GET
     @Path("/{patchId}/image")
+    @Produces(MediaType.WILDCARD)
     @Operation(summary = "The image of a patch: the bytes that were ingested, checked against their hash")
     public Response image(
             @PathParam("slideId") String slideId,

@@ -11,12 +11,15 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The places of patches on a slide's pictures over REST. */
+@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/slides")
 @Blocking
 @RolesAllowed(Roles.VIEWER)

@@ -6,11 +6,14 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Readable slide formats over REST. */
+@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/slides/formats")
 @Blocking
 @Tag(name = "slides", description = "What was ingested")

@@ -8,12 +8,15 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The record of deletions over REST. */
+@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/deletions")
 @Tag(name = "deletions", description = "What was deleted for good, by whom and why")
 @Blocking

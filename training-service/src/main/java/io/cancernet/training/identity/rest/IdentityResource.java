@@ -6,10 +6,13 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who asks, for the console to show what they may do. */
+@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/me")
 @Tag(name = "identity", description = "Who asks, and what they may do")
 @Blocking

@@ -7,11 +7,14 @@ import io.cancernet.training.run.RecipeBook;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Recipes over REST. */
+@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/recipes")
 @Tag(name = "recipes", description = "Everything about a run that is chosen and not data")
 @RolesAllowed(Roles.VIEWER)
