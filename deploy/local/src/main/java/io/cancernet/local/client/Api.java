@@ -23,6 +23,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -129,9 +130,13 @@ public final class Api {
                 .build());
     }
 
-    /** Writes the answer into a file, which appears whole or not at all. */
+    /**
+     * Writes the answer into a file, which appears whole or not at all.
+     *
+     * @throws IllegalArgumentException when the file is a folder, or lies in none
+     */
     public void download(String path, Path file) throws InterruptedException, IOException {
-        Path part = Files.createTempFile(file.toAbsolutePath().getParent(), ".download-", ".part");
+        Path part = partOf(file);
         try {
             HttpResponse<Path> answer =
                     exchange(request(path).setHeader("Accept", "*/*").GET().build(), BodyHandlers.ofFile(part));
@@ -140,6 +145,17 @@ public final class Api {
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    private static Path partOf(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(file + " is a folder: name a file");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("there is no folder " + folder);
+        }
+        return folder.resolve(".download-" + UUID.randomUUID() + ".part");
     }
 
     /** Sends a body that may take long. */

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compare",
         description = {
-            "Compares finished runs with the first of them: settings, and metrics on test with 95 %% intervals",
-            "by paired bootstrap over cases, where the test patches are the same."
+            "Compares finished runs with the first of them: settings, and metrics on test with 95 %% intervals"
+                    + " by paired bootstrap over cases, where the test patches are the same."
         },
         footer = {
             "",
@@ -55,6 +55,9 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Screen screen = Screen.standard();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
         String query = runs.stream().map(run -> "run=" + Api.encode(run)).collect(Collectors.joining("&", "?", ""));
         Api api = server.services().api();
         JsonNode comparison = api.get(PATH + query);
@@ -66,7 +69,6 @@ final class CompareCommand implements Callable<Integer> {
             screen.say(comparison.path("notice").asText());
         }
         if (directory != null) {
-            Files.createDirectories(directory);
             api.download(PATH + ".html" + query, directory.resolve("comparison.html"));
             for (String plot : PLOTS) {
                 api.download(PATH + "/" + plot + ".svg" + query, directory.resolve(plot + ".svg"));

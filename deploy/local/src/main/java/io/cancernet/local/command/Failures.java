@@ -6,6 +6,10 @@ import io.cancernet.local.client.RefusedException;
 import io.cancernet.local.client.UnreachableException;
 import io.cancernet.local.stack.StackException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -52,6 +56,24 @@ final class Failures implements IExecutionExceptionHandler {
             return "refused" + (refused.code().isEmpty() ? "" : " (" + refused.code() + ")") + ": "
                     + refused.getMessage();
         }
+        if (failure instanceof FileSystemException file) {
+            return "%s: %s".formatted(file.getFile(), reason(file));
+        }
         return failure instanceof IOException ? failure.toString() : String.valueOf(failure.getMessage());
+    }
+
+    private static String reason(FileSystemException failure) {
+        if (failure.getReason() != null) {
+            return failure.getReason();
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "is there already, and is no folder";
+        }
+        return failure instanceof AccessDeniedException
+                ? "permission denied"
+                : failure.getClass().getSimpleName();
     }
 }

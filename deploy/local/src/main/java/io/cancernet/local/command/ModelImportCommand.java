@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Makes a model of a safetensors file with all of a network's tensors. It is marked as imported and has no",
-            "metrics; the same file under the same name again is the same model."
+            "Makes a model of a safetensors file with all of a network's tensors.",
+            "It is marked as imported and has no metrics; the same file under the same name again is the same model."
         })
 final class ModelImportCommand implements Callable<Integer> {
 

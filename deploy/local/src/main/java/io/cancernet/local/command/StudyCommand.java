@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
         name = "study",
         subcommands = StudyStartCommand.class,
         description = {
-            "Trains recipes on dataset versions with several seeds, and sums up what they reached: means, deviations,",
-            "intervals, differences. The folds of a cross-validation are dataset versions; one word names them all."
+            "Trains recipes on dataset versions with several seeds, and sums up what they reached: means, deviations,"
+                    + " intervals, differences.",
+            "The folds of a cross-validation are dataset versions; one word names them all."
         },
         footer = {
             "",

@@ -2,11 +2,15 @@ package io.cancernet.local.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ApiTest {
 
@@ -33,6 +37,30 @@ class ApiTest {
         server.answer("GET /things?a=b&limit=2", 200, "{\"items\":[{},{}],\"next\":\"more\"}");
 
         assertThat(api.list("/things?a=b", 2)).hasSize(2);
+    }
+
+    @Test
+    void download_writesTheWholeFile_asReadableAsAnyOther(@TempDir Path folder) throws Exception {
+        server.answer("GET /x", 200, "all of it");
+        Path file = folder.resolve("x.csv");
+        Path other = Files.createFile(folder.resolve("other"));
+
+        api.download("/x", file);
+
+        assertThat(file).content().isEqualTo("all of it");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(other));
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void download_intoAFolderOrNowhere_isRefused_beforeAnythingIsAskedFor(@TempDir Path folder) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> api.download("/x", folder))
+                .withMessageContaining("is a folder");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> api.download("/x", folder.resolve("missing/x.csv")))
+                .withMessageContaining("there is no folder");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

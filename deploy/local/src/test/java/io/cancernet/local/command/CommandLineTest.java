@@ -14,11 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
 
 class CommandLineTest {
 
@@ -464,6 +466,24 @@ class CommandLineTest {
                         .isEqualTo(ExitCode.OK));
             }
         });
+    }
+
+    /** Overviews of commands show the first line alone. */
+    @Test
+    void firstLineOfEachDescription_isASentence() {
+        assertThat(unfinished(line())).isEmpty();
+    }
+
+    private static List<String> unfinished(CommandLine line) {
+        return line.getSubcommands().values().stream()
+                .filter(each -> !(each.getCommand() instanceof HelpCommand))
+                .flatMap(each -> {
+                    String[] lines = each.getCommandSpec().usageMessage().description();
+                    boolean finished = lines.length > 0 && lines[0].endsWith(".");
+                    return Stream.concat(
+                            finished ? Stream.of() : Stream.of(each.getCommandName()), unfinished(each).stream());
+                })
+                .toList();
     }
 
     @Test
