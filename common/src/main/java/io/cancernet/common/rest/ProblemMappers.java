@@ -47,11 +47,11 @@ public class ProblemMappers {
         if (e.getCause() instanceof DomainException refusal) {
             return refused(refusal);
         }
-        if (e.getCause() instanceof NumberFormatException) {
+        if (e.getCause() instanceof NumberFormatException malformed) {
+            // Its message is Java's: For input string: "abc".
+            String number = String.valueOf(malformed.getMessage()).replaceFirst("^For input string: ", "");
             return answer(Problem.of(
-                    ErrorCode.INVALID_REQUEST,
-                    "a number in the address is malformed or too large: "
-                            + e.getCause().getMessage()));
+                    ErrorCode.INVALID_REQUEST, "a number in the address is malformed or too large: " + number));
         }
         if (e.getCause() instanceof JsonProcessingException malformed) {
             return malformed(malformed);
