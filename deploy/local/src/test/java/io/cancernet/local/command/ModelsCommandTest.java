@@ -3,46 +3,23 @@ package io.cancernet.local.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cancernet.local.ExitCode;
-import io.cancernet.local.client.FakeServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ModelsCommandTest {
+class ModelsCommandTest extends CommandsOnFakeServer {
 
     private static final String ENTRY =
             "{\"number\":3,\"slot\":\"live\",\"model\":{\"name\":\"cancernet\",\"version\":\"r1\"},\"by\":\"office\"}";
-
-    private final FakeServer server = new FakeServer();
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final StringWriter errors = new StringWriter();
-    private final PrintStream standard = System.out;
-
-    @BeforeEach
-    void catchOutput() {
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    }
-
-    @AfterEach
-    void stop() {
-        System.setOut(standard);
-        server.close();
-    }
 
     @Test
     void promotion_sendsWhatIsDemanded() {
         server.answer("POST /api/v1/models/cancernet/r1/promote", 200, ENTRY);
 
         assertThat(run(
+                        "models",
                         "promote",
                         "cancernet/r1",
                         "--by",
@@ -71,9 +48,9 @@ class ModelsCommandTest {
                 422,
                 "{\"code\":\"promotion-refused\",\"detail\":\"minimum-sensitivity: is 0.5000\"}");
 
-        assertThat(run("promote", "cancernet/r1", "--reason", "best")).isEqualTo(ExitCode.REFUSED);
+        assertThat(run("models", "promote", "cancernet/r1", "--reason", "best")).isEqualTo(ExitCode.REFUSED);
         assertThat(errors.toString()).contains("minimum-sensitivity: is 0.5000");
-        assertThat(run("promote", "cancernet", "--reason", "best")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("models", "promote", "cancernet", "--reason", "best")).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
@@ -83,11 +60,12 @@ class ModelsCommandTest {
         server.answer("GET /api/v1/slots/live?at=2026-11-21T12%3A00%3A00Z", 200, "{\"slot\":\"live\"}");
         server.answer("GET /api/v1/slots/live", 200, "{\"slot\":\"live\",\"model\":{\"name\":\"cancernet\"}}");
 
-        assertThat(run("rollback", "--by", "office", "--reason", "worse")).isEqualTo(ExitCode.OK);
-        assertThat(run("retire", "--slot", "shadow", "--by", "office", "--reason", "done"))
+        assertThat(run("models", "rollback", "--by", "office", "--reason", "worse"))
                 .isEqualTo(ExitCode.OK);
-        assertThat(run("live", "--at", "2026-11-21T12:00:00Z")).isEqualTo(ExitCode.OK);
-        assertThat(run("live")).isEqualTo(ExitCode.OK);
+        assertThat(run("models", "retire", "--slot", "shadow", "--by", "office", "--reason", "done"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(run("models", "live", "--at", "2026-11-21T12:00:00Z")).isEqualTo(ExitCode.OK);
+        assertThat(run("models", "live")).isEqualTo(ExitCode.OK);
 
         assertThat(server.requests().get(0).text()).isEqualTo("{\"by\":\"office\",\"reason\":\"worse\"}");
         assertThat(output())
@@ -103,7 +81,7 @@ class ModelsCommandTest {
                 "{\"items\":[{\"shadow\":{\"name\":\"robust\",\"version\":\"r2\"},\"model\":{\"name\":\"cancernet\","
                         + "\"version\":\"r1\"},\"compared\":4000,\"rate\":0.125,\"shadowOnly\":300,\"modelOnly\":200}]}");
 
-        assertThat(run("disagreement")).isEqualTo(ExitCode.OK);
+        assertThat(run("models", "disagreement")).isEqualTo(ExitCode.OK);
 
         assertThat(output()).containsPattern("robust +r2 +cancernet +r1 +4,000 +0.125 +300 +200");
     }
@@ -114,6 +92,7 @@ class ModelsCommandTest {
         server.answer("POST /api/v1/models", 201, "{\"name\":\"external\",\"version\":\"v9\"}");
 
         assertThat(run(
+                        "models",
                         "import",
                         file.toString(),
                         "--name",
@@ -134,6 +113,7 @@ class ModelsCommandTest {
                 .contains("\"sha256\" : \"9a129038d9a00aed0cf6a7ea059ca50a", "\"batchNormalization\" : false");
         assertThat(output()).contains("imported external/v9");
         assertThat(run(
+                        "models",
                         "import",
                         folder.resolve("absent").toString(),
                         "--name",
@@ -151,23 +131,10 @@ class ModelsCommandTest {
     void modelsAndRuns_areDeletedWithAReason() {
         server.answer("DELETE /api/v1/models/cancernet/r1", 202, "{\"kind\":\"model\",\"id\":\"cancernet/r1\"}");
 
-        assertThat(run("delete", "cancernet/r1", "--by", "office", "--reason", "mislabelled"))
+        assertThat(run("models", "delete", "cancernet/r1", "--by", "office", "--reason", "mislabelled"))
                 .isEqualTo(ExitCode.OK);
 
         assertThat(server.requests().get(0).text()).isEqualTo("{\"by\":\"office\",\"reason\":\"mislabelled\"}");
         assertThat(output()).contains("cancernet/r1");
-    }
-
-    private int run(String... arguments) {
-        String[] all = new String[arguments.length + 3];
-        all[0] = "models";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        all[arguments.length + 1] = "--server";
-        all[arguments.length + 2] = server.uri().toString();
-        return RootCommand.commandLine().setErr(new PrintWriter(errors, true)).execute(all);
-    }
-
-    private String output() {
-        return printed.toString(StandardCharsets.UTF_8);
     }
 }
