@@ -55,12 +55,12 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Screen screen = Screen.standard();
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
         String query = runs.stream().map(run -> "run=" + Api.encode(run)).collect(Collectors.joining("&", "?", ""));
         Api api = server.services().api();
         JsonNode comparison = api.get(PATH + query);
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
         if (server.json()) {
             screen.say(Api.pretty(comparison));
         } else {

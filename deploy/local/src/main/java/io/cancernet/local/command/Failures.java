@@ -70,7 +70,7 @@ final class Failures implements IExecutionExceptionHandler {
             return "no such file or folder";
         }
         if (failure instanceof FileAlreadyExistsException) {
-            return "is there already, and is no folder";
+            return "is there already";
         }
         return failure instanceof AccessDeniedException
                 ? "permission denied"

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         name = "start",
         description = {
             "Queues every recipe on every dataset version with every seed.",
-            "The first recipe is what the others are compared with. A leaky version among the datasets shows beside the others how much too good it looks."
+            "The first recipe is what the others are compared with. A leaky version among the datasets shows beside the"
+                    + " others how much too good it looks."
         },
         footer = {
             "",

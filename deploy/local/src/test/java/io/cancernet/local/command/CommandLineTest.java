@@ -3,6 +3,10 @@ package io.cancernet.local.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cancernet.local.ExitCode;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,22 @@ class CommandLineTest extends CommandsOnFakeServer {
 
         assertThat(run("slides")).isEqualTo(ExitCode.UNREACHABLE);
         assertThat(errors.toString()).contains("no answer from").doesNotContain("\tat ");
+    }
+
+    @Test
+    void failureOfAFile_isSaidInWords() throws Exception {
+        CommandLine line = line();
+        for (IOException each : List.of(
+                new NoSuchFileException("a"), new FileAlreadyExistsException("b"), new AccessDeniedException("c"))) {
+            assertThat(line.getExecutionExceptionHandler().handleExecutionException(each, line, null))
+                    .isEqualTo(ExitCode.FAILED);
+        }
+
+        assertThat(errors.toString().lines())
+                .containsExactly(
+                        "cancernet: a: no such file or folder",
+                        "cancernet: b: is there already",
+                        "cancernet: c: permission denied");
     }
 
     @Test

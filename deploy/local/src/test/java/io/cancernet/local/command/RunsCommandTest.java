@@ -38,6 +38,9 @@ class RunsCommandTest extends CommandsOnFakeServer {
         assertThat(folder.resolve("to/comparison.html")).hasContent("<html>");
         assertThat(folder.resolve("to/compare-roc.svg")).hasContent("<svg>");
         assertThat(run("compare", "r1")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("compare", "r1", "r9", "--to", folder.resolve("none").toString()))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(folder.resolve("none")).doesNotExist();
     }
 
     @Test
