@@ -18,10 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
-import java.security.Principal;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -32,13 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The dead letters of all services over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/dead-letters")
+@Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "dead letters", description = "Records that services could not use, and why")
 public class DeadLetterResource {
-
-    private static final String NOBODY_SIGNED_IN = "local";
 
     private final DeadLetters letters;
     private final Caller caller;
@@ -102,8 +97,8 @@ public class DeadLetterResource {
                                             name = "code",
                                             value =
                                                     "{\"code\": \"unknown-shard\", \"reason\": \"the shard is restored\"}")))
-    public Replay replay(NewReplay body, @Context SecurityContext caller) {
-        return letters.replay(body.toOrder(), name(caller));
+    public Replay replay(NewReplay body) {
+        return letters.replay(body.toOrder(), caller.name());
     }
 
     @GET
@@ -118,10 +113,5 @@ public class DeadLetterResource {
     /** A reason may quote the record, and with it a patient. */
     private boolean mayRead() {
         return caller.has(Roles.OPERATOR);
-    }
-
-    private static String name(SecurityContext caller) {
-        Principal principal = caller.getUserPrincipal();
-        return principal == null || principal.getName().isEmpty() ? NOBODY_SIGNED_IN : principal.getName();
     }
 }
