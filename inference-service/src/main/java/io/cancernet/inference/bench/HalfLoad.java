@@ -50,7 +50,7 @@ final class HalfLoad {
         return queued;
     }
 
-    /** Small batches take other ways than those of a full queue: what is measured is how it goes on, not how it begins. */
+    /** Runs without measuring: small batches take other ways than a full queue's, which compilers have not seen yet. */
     void settle(String name) throws IOException {
         run(name, null);
     }
