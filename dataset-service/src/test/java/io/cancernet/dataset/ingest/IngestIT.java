@@ -193,6 +193,9 @@ class IngestIT {
         assertThat(service.get("datasets?leaky=perhaps", 400).path("detail").asText())
                 .contains("leaky must be true or false: 'perhaps'");
         assertThat(service.get("ingests?limit=0", 400).path("detail").asText()).contains("limit");
+        assertThat(service.get("ingests?limit=abc", 400).path("detail").asText())
+                .contains("\"abc\"")
+                .doesNotContain("For input string");
         assertThat(service.post("ingests", 400, "{\"uri\":\"file:///x\",\"colour\":\"red\"}")
                         .path("detail")
                         .asText())
