@@ -21,8 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The audit of a service over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/audit")
+@Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "audit", description = "Who changed what, when and from where")
 public class AuditResource {

@@ -28,8 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Datasets over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/datasets")
+@Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "datasets", description = "Frozen choices of slides with their split")
 @RolesAllowed(Roles.VIEWER)

@@ -19,8 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Deleting dataset versions over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/datasets")
+@Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "datasets", description = "Frozen choices of slides with their split")
 @RolesAllowed(Roles.TRAINER)

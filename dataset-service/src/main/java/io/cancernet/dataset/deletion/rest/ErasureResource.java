@@ -22,8 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Erasing all of a case over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/erasures")
+@Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "erasures", description = "Patients who withdraw")
 @RolesAllowed(Roles.VIEWER)

@@ -22,8 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Deleting slides over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/slides")
+@Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "slides", description = "What was ingested")
 @RolesAllowed(Roles.OPERATOR)

@@ -37,8 +37,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Ingests over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/ingests")
+@Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "ingests", description = "Patches on their way in")
 @RolesAllowed(Roles.VIEWER)

@@ -31,8 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Patches over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/slides/{slideId}/patches")
+@Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "patches", description = "Patches of a slide")
 @RolesAllowed(Roles.VIEWER)

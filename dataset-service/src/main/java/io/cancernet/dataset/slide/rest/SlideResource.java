@@ -22,8 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Slides over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/slides")
+@Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "slides", description = "What was ingested")
 @RolesAllowed(Roles.VIEWER)

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Statistics over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/datasets/{name}/{version}/statistics")
+@Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "datasets")
 @RolesAllowed(Roles.VIEWER)

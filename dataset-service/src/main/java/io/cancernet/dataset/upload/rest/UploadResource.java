@@ -26,8 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Uploads in parts over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/uploads")
+@Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "uploads", description = "Large files on their way to the object store")
 @RolesAllowed(Roles.OPERATOR)

@@ -22,8 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Verifications over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/datasets/{name}/{version}/verifications")
+@Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "datasets")
 @RolesAllowed(Roles.VIEWER)

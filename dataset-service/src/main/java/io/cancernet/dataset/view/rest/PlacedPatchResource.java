@@ -19,8 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The places of patches on a slide's pictures over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/slides")
+@Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @RolesAllowed(Roles.VIEWER)
 @Tag(name = "viewer")

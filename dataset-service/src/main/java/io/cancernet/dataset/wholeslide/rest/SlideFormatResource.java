@@ -13,8 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Readable slide formats over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/slides/formats")
+@Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "slides", description = "What was ingested")
 @RolesAllowed(Roles.VIEWER)

@@ -19,8 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Notes and tags over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/runs/{id}/annotations")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "run history")
 @Blocking
 @RolesAllowed(Roles.VIEWER)

@@ -16,8 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The record of deletions over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/deletions")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "deletions", description = "What was deleted for good, by whom and why")
 @Blocking
 @RolesAllowed(Roles.VIEWER)

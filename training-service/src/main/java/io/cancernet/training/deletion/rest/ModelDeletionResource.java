@@ -21,8 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Deletion of models over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/models")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "deletions", description = "What was deleted for good, by whom and why")
 @Blocking
 @RolesAllowed(Roles.APPROVER)

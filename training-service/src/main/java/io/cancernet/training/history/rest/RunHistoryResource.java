@@ -28,8 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The runs on record over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/runs")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "run history", description = "Training runs on record: research use only")
 @Blocking
 @RolesAllowed(Roles.VIEWER)

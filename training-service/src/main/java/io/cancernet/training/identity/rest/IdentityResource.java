@@ -12,8 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who asks, for the console to show what they may do. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/me")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "identity", description = "Who asks, and what they may do")
 @Blocking
 public class IdentityResource {

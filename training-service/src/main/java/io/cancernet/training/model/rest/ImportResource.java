@@ -30,8 +30,8 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
 /** Import of weights from elsewhere over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/models")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "models")
 @Blocking
 @RolesAllowed(Roles.TRAINER)

@@ -26,8 +26,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Models over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/models")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "models", description = "Models: research use only")
 @Blocking
 @RolesAllowed(Roles.VIEWER)

@@ -29,8 +29,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Slots and the ledger of decisions on them, over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "promotions", description = "Who serves in the slots live and shadow, and who decided so")
 @Blocking
 @RolesAllowed(Roles.VIEWER)

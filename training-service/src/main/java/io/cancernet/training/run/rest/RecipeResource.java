@@ -14,8 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Recipes over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/recipes")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "recipes", description = "Everything about a run that is chosen and not data")
 @RolesAllowed(Roles.VIEWER)
 public class RecipeResource {

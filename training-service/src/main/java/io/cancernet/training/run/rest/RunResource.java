@@ -22,8 +22,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Runs over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/runs")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "runs", description = "Training runs: research use only")
 @Blocking
 @RolesAllowed(Roles.VIEWER)

@@ -27,8 +27,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Studies over REST. */
-@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/studies")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "studies", description = "Many runs and one summary: research use only")
 @Blocking
 @RolesAllowed(Roles.VIEWER)
